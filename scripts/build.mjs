@@ -1,0 +1,27 @@
+// Bundles the server to dist/main.js and the styles and islands to dist/assets, in a fraction of a second.
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Builds into a folder of its own and moves it into place, so that a killed build never looks finished. */
+export async function buildAll(root) {
+  const { build } = await import('esbuild')
+  const { buildAssets } = await import('./assets.mjs')
+  const fresh = join(root, `.dist-${process.pid}`)
+  rmSync(fresh, { recursive: true, force: true })
+  await buildAssets(join(fresh, 'assets'))
+  await build({
+    entryPoints: [join(root, 'src', 'main.ts')],
+    outfile: join(fresh, 'main.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node26',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  renameSync(fresh, join(root, 'dist'))
+}

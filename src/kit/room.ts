@@ -1,0 +1,50 @@
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
+import type { Settings } from '../settings.ts'
+import type { Centre } from './centre.ts'
+import type { Migrations } from './db/migrate.ts'
+import type { Store } from './db/open.ts'
+import type { Job } from './jobs/jobs.ts'
+import type { PageCache } from './web/cache.ts'
+import type { Metrics } from './web/metrics.ts'
+
+/** What every room may use of the house it stands in. */
+export interface House {
+  // Each room knows its own tables; the house only carries the store to it.
+  // biome-ignore lint/suspicious/noExplicitAny: a room narrows it with its own table types
+  store: Store<any>
+  settings: Settings
+  centre: Centre
+  clock(): Temporal.Instant
+  log: Logger
+  cache: PageCache
+  metrics: Metrics
+}
+
+/** A command of `lantian`, such as `air import`. */
+export interface Command {
+  name: string
+  usage: string
+  help: string
+  /** `house` opens the store on first call: a command that needs none never touches it. Returns the exit code. */
+  run(tools: CommandTools): Promise<number>
+}
+
+export interface CommandTools {
+  args: string[]
+  house(): Promise<House>
+  print(line: string): void
+  /** Progress and reports: stderr, so that the answer on stdout stays clean. */
+  note(line: string): void
+}
+
+/** What a room brings into the house. */
+export interface Room {
+  name: string
+  migrations: Migrations
+  /** Run once after the migrations: what a new centre must have before anybody comes in. */
+  prepare?(house: House): Promise<void>
+  jobs?(house: House): Job[]
+  routes?(web: Hono, house: House): void
+  commands?: Command[]
+}

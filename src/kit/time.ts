@@ -1,0 +1,63 @@
+/**
+ * Hours and days of the centre. An `Hour` is a whole number: the end of the averaging hour, in hours since
+ * 1970-01-01T00:00Z. The Beijing network labels hours by their end, so label 13 is the mean of 12:00 to 13:00, and
+ * the natural day D is the labels 01 … 24, where 24 is written 00 of the next date (facts/air.md, 3.1).
+ */
+export type Hour = number
+/** A calendar day of the centre's zone, `YYYY-MM-DD`. */
+export type Day = string
+
+const hourMs = 3_600_000
+const wholeHours = (instant: Temporal.Instant) => Math.floor(instant.epochMilliseconds / hourMs)
+
+/** The newest hour that has ended at `at`. */
+export const hourEndedBy = (at: Temporal.Instant): Hour => wholeHours(at)
+
+export const instantOf = (hour: Hour) => Temporal.Instant.fromEpochMilliseconds(hour * hourMs)
+
+const zoned = (hour: Hour, zone: string) => instantOf(hour).toZonedDateTimeISO(zone)
+
+/** The natural day that a period-ending hour belongs to: label 24 (= 00 of the next date) is the day's last. */
+export const dayOf = (hour: Hour, zone: string): Day =>
+  zoned(hour - 1, zone)
+    .toPlainDate()
+    .toString()
+
+/** First and last period-ending hour of a natural day; 24 of them, or 23 and 25 where clocks change. */
+export function hoursOfDay(day: Day, zone: string): { first: Hour; last: Hour } {
+  const date = Temporal.PlainDate.from(day)
+  const start = wholeHours(date.toZonedDateTime(zone).toInstant())
+  return { first: start + 1, last: wholeHours(date.add({ days: 1 }).toZonedDateTime(zone).toInstant()) }
+}
+
+/** The period-ending label as the network prints it: 1 … 24. */
+export const labelOf = (hour: Hour, zone: string) => zoned(hour - 1, zone).hour + 1
+
+/** ISO 8601 with the zone's offset: the end of the hour. */
+export const isoOf = (hour: Hour, zone: string) =>
+  zoned(hour, zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' })
+
+/** The period-ending hour of a local date and clock hour (0 … 24) in a zone. */
+export function hourAt(day: Day, clock: number, zone: string): Hour {
+  const midnight = Temporal.PlainDate.from(day).toPlainDateTime().toZonedDateTime(zone)
+  return wholeHours(midnight.add({ hours: clock }).toInstant())
+}
+
+export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString()
+
+export const daysBetween = (from: Day, to: Day) =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
+
+/** Every day from the first to the last, both included. */
+export function* eachDay(from: Day, to: Day): Generator<Day> {
+  for (let day = from; day <= to; day = addDays(day, 1)) yield day
+}
+
+export const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
+}

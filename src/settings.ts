@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { Problem } from './kit/problem.ts'
+
+const zone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}, 'is not a time zone such as Asia/Shanghai')
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http or https address' })
+const whole = (min: number, max: number) =>
+  z.string().regex(/^\d+$/, 'is not a whole number').transform(Number).pipe(z.number().min(min).max(max))
+const yesNo = z.enum(['yes', 'no'], 'is neither yes nor no').transform((word) => word === 'yes')
+const localTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'is not a local time such as 2016-12-20T18:00')
+
+/** One setting: how it is read, what it is when nobody says anything, and what it is for. */
+const setting = <S extends z.ZodType>(schema: S, fallback: string | undefined, help: string) => ({
+  schema,
+  fallback,
+  help,
+})
+
+/** Every setting of Lantian. The order is the order of `lantian settings`. */
+export const catalogue = {
+  PORT: setting(whole(0, 65535), '3000', 'Port of the web server; 0 takes a free one.'),
+  LANTIAN_HOST: setting(
+    z.string().min(1),
+    '127.0.0.1',
+    'Address to listen on; 0.0.0.0 lets other machines in.',
+  ),
+  LANTIAN_URL: setting(
+    webAddress.optional(),
+    undefined,
+    'Public address of the site, for feeds and cards. Default: what the reader asked for.',
+  ),
+  LANTIAN_DATA: setting(z.string().min(1), 'data', 'Folder of the database, files and backups.'),
+  DATABASE_URL: setting(
+    z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+    undefined,
+    'PostgreSQL to use; without it SQLite in the data folder.',
+  ),
+  LANTIAN_ZONE: setting(zone, 'Asia/Shanghai', "The centre's time zone; its days and hours."),
+  LANTIAN_LOG: setting(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error, silent'),
+    'info',
+    'How much is logged.',
+  ),
+  LANTIAN_CLOCK: setting(
+    localTime.optional(),
+    undefined,
+    'Shows the centre as of this local time, for rehearsals with past data.',
+  ),
+  LANTIAN_TRUST_PROXY: setting(yesNo, 'no', 'yes when a proxy in front sets X-Forwarded-For and -Proto.'),
+  LANTIAN_RATE_LIMIT: setting(
+    whole(1, 1_000_000),
+    '300',
+    'Requests a minute that one address may make of the API.',
+  ),
+  LANTIAN_SOURCES: setting(
+    list,
+    'open-meteo',
+    'Live sources, by name, comma separated: open-meteo, openaq, cnemc-live, airnow, sensor-community, airgradient. "none" for no outside source.',
+  ),
+  LANTIAN_SIMULATED: setting(
+    yesNo,
+    'yes',
+    'yes lets a centre without any reading show simulated ones, labelled so.',
+  ),
+  LANTIAN_CONTACT: setting(
+    z.string().max(200).optional(),
+    undefined,
+    'Who runs this centre; told to providers that ask for a contact.',
+  ),
+  LANTIAN_OPENAQ_KEY: setting(
+    z.string().min(8, 'is too short for a key').optional(),
+    undefined,
+    'Key of the OpenAQ API.',
+  ),
+  LANTIAN_OPENAQ_LOCATIONS: setting(list, '', 'OpenAQ location numbers to collect, comma separated.'),
+  LANTIAN_AIRNOW_KEY: setting(
+    z.string().min(8, 'is too short for a key').optional(),
+    undefined,
+    'Key of the AirNow API.',
+  ),
+  LANTIAN_WAQI_TOKEN: setting(
+    z.string().min(4, 'is too short for a token').optional(),
+    undefined,
+    'Token of WAQI, for its live embed only.',
+  ),
+  LANTIAN_AIRGRADIENT_MONITORS: setting(list, '', 'Local AirGradient monitors, as host names or host:port.'),
+  LANTIAN_MAP_APPROVAL: setting(
+    z.string().max(80).optional(),
+    undefined,
+    'Approval number of the district outlines (审图号). Without it the map is schematic.',
+  ),
+  LANTIAN_FORECASTER_TOKEN: setting(
+    z.string().min(16, 'must have at least 16 characters').optional(),
+    undefined,
+    'Secret with which the forecaster overrules forecasts and issues alerts by the API. Without it that part of the API is closed.',
+  ),
+  LANTIAN_SECRET: setting(
+    z.string().min(32, 'must have at least 32 characters').optional(),
+    undefined,
+    'Secret that signs cookies; made and kept in the data folder when not given.',
+  ),
+} as const
+
+export type Settings = { [K in keyof typeof catalogue]: z.output<(typeof catalogue)[K]['schema']> }
+
+/** Reads and checks the environment: the only reader of it. A wrong value stops the start and is named. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const wrong: string[] = []
+  const read = Object.entries(catalogue).map(([name, { schema, fallback }]) => {
+    // An empty variable is how shells and service files say "not set".
+    const parsed = schema.safeParse(env[name]?.trim() ? env[name]?.trim() : fallback)
+    if (!parsed.success) wrong.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}`)
+    return [name, parsed.data]
+  })
+  wrong.push(...unknownNames(env))
+  if (wrong.length > 0)
+    throw new Problem('settings', {
+      zh: `设置有误，未启动：\n  ${wrong.join('\n  ')}\n全部设置见 lantian settings。`,
+      en: `Not started, because of these settings:\n  ${wrong.join('\n  ')}\n"lantian settings" lists all of them.`,
+    })
+  const settings = Object.fromEntries(read) as Settings
+  return { ...settings, LANTIAN_DATA: resolve(settings.LANTIAN_DATA) }
+}
+
+/** A misspelt setting would otherwise be silently without effect. */
+const unknownNames = (env: NodeJS.ProcessEnv) =>
+  Object.keys(env)
+    .filter(
+      (name) => name.startsWith('LANTIAN_') && !name.startsWith('LANTIAN_TEST_') && !(name in catalogue),
+    )
+    .map((name) => `${name} is not a setting`)
+
+/** The secret of the installation: given, or made once and kept in the data folder, readable by its owner only. */
+export function secretOf(settings: Settings): string {
+  if (settings.LANTIAN_SECRET) return settings.LANTIAN_SECRET
+  const file = join(settings.LANTIAN_DATA, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(settings.LANTIAN_DATA, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** The lines of `lantian settings`. */
+export const settingsHelp = () =>
+  Object.entries(catalogue).map(
+    ([name, { fallback, help }]) => `  ${name.padEnd(30)}${help}${fallback ? ` [${fallback}]` : ''}`,
+  )
