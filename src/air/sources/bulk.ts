@@ -63,43 +63,47 @@ export const newReport = (): BulkReport => ({
   corrected: new Notes(),
 })
 
-const width = pollutants.length
 export const columnOf = Object.fromEntries(pollutants.map((p, i) => [p, i])) as Record<Pollutant, number>
 
 /** One station's hours of a file, rows in the order in which they came. */
 export class Series {
   readonly station: string
+  /** Numbers of a row: the pollutants, and what a format keeps beside them to check by. */
+  readonly width: number
   length = 0
-  hours = new Int32Array(1024)
-  values = new Float64Array(1024 * width)
+  hours = new Int32Array(64)
+  values: Float64Array<ArrayBuffer>
   private newest = -1
+  private newestRow = -1
   /** Made only when an hour comes out of order: files of years are nearly always in order. */
   private rows: Map<Hour, number> | null = null
 
-  constructor(station: string) {
+  constructor(station: string, width: number) {
     this.station = station
+    this.width = width
+    this.values = new Float64Array(64 * width)
   }
 
   get inOrder() {
     return this.rows === null
   }
 
-  /** The row of an hour, a new one if need be. Negative (`~row`) when the hour was there before. */
+  /** The row of an hour, a new one if need be. */
   open(hour: Hour): number {
+    if (hour === this.newest) return this.newestRow
     if (hour > this.newest) {
       this.newest = hour
-      return this.append(hour)
+      return (this.newestRow = this.append(hour))
     }
     this.rows ??= new Map(Array.from(this.hours.subarray(0, this.length), (h, i) => [h, i]))
-    const row = this.rows.get(hour)
-    return row === undefined ? this.append(hour) : ~row
+    return this.rows.get(hour) ?? this.append(hour)
   }
 
   private append(hour: Hour): number {
     if (this.length === this.hours.length) this.grow()
     const row = this.length++
     this.hours[row] = hour
-    this.values.fill(absent, row * width, row * width + width)
+    this.values.fill(absent, row * this.width, (row + 1) * this.width)
     this.rows?.set(hour, row)
     return row
   }
@@ -115,7 +119,7 @@ export class Series {
 
   /** Writes a value, and tells whether it took the place of a different one. */
   set(row: number, column: number, value: number): boolean {
-    const at = row * width + column
+    const at = row * this.width + column
     const before = this.values[at]!
     this.values[at] = value
     return before !== absent && !Object.is(before, value)
@@ -125,10 +129,18 @@ export class Series {
 /** All hours of one file, by station. */
 export class HourGrid {
   private readonly byStation = new Map<string, Series>()
+  readonly width: number
+
+  constructor(extraColumns = 0) {
+    this.width = pollutants.length + extraColumns
+  }
 
   series(station: string): Series {
     let found = this.byStation.get(station)
-    if (!found) this.byStation.set(station, (found = new Series(station)))
+    if (!found) {
+      found = new Series(station, this.width)
+      this.byStation.set(station, found)
+    }
     return found
   }
 
@@ -143,14 +155,15 @@ export class HourGrid {
   /** Takes one pollutant out of every row, as if the file had not mentioned it. */
   forget(pollutant: Pollutant) {
     for (const series of this.all())
-      for (let row = 0; row < series.length; row++) series.values[row * width + columnOf[pollutant]] = absent
+      for (let row = 0; row < series.length; row++)
+        series.values[row * this.width + columnOf[pollutant]] = absent
   }
 
   /** The middle of the numbers of one pollutant, zeros and negatives left out, and how many they are. */
   median(pollutant: Pollutant): { median: number; count: number } {
     const numbers: number[] = []
     for (const { values, length } of this.all())
-      for (let at = columnOf[pollutant]; at < length * width; at += width)
+      for (let at = columnOf[pollutant]; at < length * this.width; at += this.width)
         if (values[at]! > 0) numbers.push(values[at]!)
     const sorted = Float64Array.from(numbers).sort()
     return { median: sorted[sorted.length >> 1] ?? Number.NaN, count: sorted.length }
@@ -158,26 +171,31 @@ export class HourGrid {
 
   /** Hands every row that says anything to the sink and counts into the report. */
   emit(sink: RowSink, report: BulkReport) {
-    const row = new Float64Array(width)
+    const row = new Float64Array(pollutants.length)
     for (const series of this.all()) {
       const order = series.inOrder ? null : sortedRows(series)
       for (let i = 0; i < series.length; i++) {
         const from = order ? order[i]! : i
-        let said = 0
-        for (let c = 0; c < width; c++) {
-          const value = series.values[from * width + c]!
-          row[c] = value
-          if (value === absent) continue
-          said++
-          if (!Number.isNaN(value)) report.values++
-          else report.missing++
-        }
-        if (said === 0) continue
+        if (!copyRow(series, from, row, report)) continue
         report.hours++
         sink(series.station, series.hours[from]!, row)
       }
     }
   }
+}
+
+/** Copies the pollutants of a row and counts them; false when none is spoken of. */
+function copyRow({ values, width }: Series, from: number, row: Float64Array, report: BulkReport): boolean {
+  let said = false
+  for (let c = 0; c < row.length; c++) {
+    const value = values[from * width + c]!
+    row[c] = value
+    if (value === absent) continue
+    said = true
+    if (Number.isNaN(value)) report.missing++
+    else report.values++
+  }
+  return said
 }
 
 const sortedRows = ({ hours, length }: Series) =>

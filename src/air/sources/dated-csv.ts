@@ -11,6 +11,8 @@ export interface DatedFormat {
   hourShift: 0 | 1
   /** Lower-case name of the column with the station, where there is one. */
   stationColumn?: string
+  /** Our word for what stands in that column, where it is not the station's name. */
+  rename?(said: string): string
   /** The station of a file without that column, or null when the name does not tell. */
   stationOf(fileName: string): string | null
   /** Lines before the header. */
@@ -49,6 +51,16 @@ function daysBefore(year: number, month: number): number {
   const y = month <= 2 ? year - 1 : year
   const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5)
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + ofYear - 719468
+}
+
+/** Names as files write them. */
+const plain: Record<Pollutant, string> = {
+  pm25: 'PM2.5',
+  pm10: 'PM10',
+  so2: 'SO2',
+  no2: 'NO2',
+  co: 'CO',
+  o3: 'O3',
 }
 
 interface Columns {
@@ -96,7 +108,12 @@ function columnsOf(format: DatedFormat, rows: CsvRows): Columns | { refused: str
   for (const [pollutant, { header: title, divisor }] of Object.entries(format.columns)) {
     const field = header.get(title)
     if (field === undefined) continue
-    values.push({ column: columnOf[pollutant as Pollutant], field, divisor, symbol: title.toUpperCase() })
+    values.push({
+      column: columnOf[pollutant as Pollutant],
+      field,
+      divisor,
+      symbol: plain[pollutant as Pollutant],
+    })
   }
   if (values.length === 0) return { refused: 'no column of a pollutant in the header' }
   const field = (title: string) => header.get(title) ?? -1
@@ -147,7 +164,8 @@ function readLines(format: DatedFormat, rows: CsvRows, columns: Columns, reading
       continue
     }
     if (!series || (columns.station >= 0 && !(stationBytes && rows.same(columns.station, stationBytes)))) {
-      series = grid.series(rows.text(columns.station))
+      const said = rows.text(columns.station)
+      series = grid.series(format.rename?.(said) ?? said)
       stationBytes = rows.bytes.slice(rows.starts[columns.station], rows.ends[columns.station])
     }
     const verdict = format.judge?.(rows, columns.header) ?? null
@@ -155,8 +173,7 @@ function readLines(format: DatedFormat, rows: CsvRows, columns: Columns, reading
       report.refused.add(name, rows.line, verdict.refuse)
       continue
     }
-    const opened = series.open(hour)
-    const row = opened < 0 ? ~opened : opened
+    const row = series.open(hour)
     for (const value of columns.values) {
       const amount = verdict ? Number.NaN : rows.amount(value.field)
       if (amount === Number.POSITIVE_INFINITY) {
