@@ -94,7 +94,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     paces: new Paces(time, (host) => options.paces?.[host] ?? usualPace),
   }
   return {
-    get: (url, ask = {}) => getWithRetries(trip, parseUrl(url), ask),
+    get: async (url, ask = {}) => getWithRetries(trip, parseUrl(url), ask),
     close() {
       for (const agent of Object.values(trip.agents)) agent.destroy()
     },
