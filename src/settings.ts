@@ -53,6 +53,11 @@ export const catalogue = {
     undefined,
     'PostgreSQL to use; without it SQLite in the data folder.',
   ),
+  LANTIAN_CENTRE: setting(
+    z.string().min(1).optional(),
+    undefined,
+    'JSON file with the city, stations, districts and departments of another centre than the built-in one of Beijing.',
+  ),
   LANTIAN_ZONE: setting(zone, 'Asia/Shanghai', "The centre's time zone; its days and hours."),
   LANTIAN_LOG: setting(
     z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error, silent'),
@@ -122,7 +127,7 @@ export const catalogue = {
 export type Settings = { [K in keyof typeof catalogue]: z.output<(typeof catalogue)[K]['schema']> }
 
 /** Reads and checks the environment: the only reader of it. A wrong value stops the start and is named. */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const wrong: string[] = []
   const read = Object.entries(catalogue).map(([name, { schema, fallback }]) => {
     // An empty variable is how shells and service files say "not set".

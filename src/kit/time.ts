@@ -61,3 +61,17 @@ export const isDay = (text: string): boolean => {
     return false
   }
 }
+
+/** `dayOf` for many hours in a row: asks the calendar once a day instead of once an hour. */
+export function dayFinder(zone: string): (hour: Hour) => Day {
+  let day = ''
+  let first = 1
+  let last = 0
+  return (hour) => {
+    if (hour < first || hour > last) {
+      day = dayOf(hour, zone)
+      ;({ first, last } = hoursOfDay(day, zone))
+    }
+    return day
+  }
+}

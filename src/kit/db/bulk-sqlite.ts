@@ -1,0 +1,60 @@
+import type { SQLInputValue } from 'node:sqlite'
+import { asSqlValues, type SqliteFile } from './sqlite.ts'
+import type { AnyKysely, Bulk, Row } from './store.ts'
+
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
+const equal = (names: readonly string[]) => names.map((name) => `"${name}" = ?`)
+
+/** One prepared statement run row by row: inside a transaction that is as fast as SQLite takes rows. */
+export function sqliteBulk(writer: SqliteFile, reader: SqliteFile): Bulk {
+  const runAll = (sqlText: string, rows: Iterable<Row>) => {
+    const statement = writer.prepare(sqlText)
+    let changed = 0
+    for (const row of rows) changed += Number(statement.run(...(row as SQLInputValue[])).changes)
+    return changed
+  }
+  const insertInto = (table: string, columns: readonly string[]) =>
+    `insert into "${table}" (${quoted(columns)}) values (${columns.map(() => '?').join(', ')})`
+
+  return {
+    async insert(tx, table, columns, rows, options) {
+      mustBeInside(tx)
+      const rest = options ? ` on conflict (${quoted(options.ignore)}) do nothing` : ''
+      return runAll(insertInto(table, columns) + rest, rows)
+    },
+    async upsert(tx, table, columns, rows, key) {
+      mustBeInside(tx)
+      const set = columns
+        .filter((name) => !key.includes(name))
+        .map((name) => `"${name}" = excluded."${name}"`)
+      runAll(
+        `${insertInto(table, columns)} on conflict (${quoted(key)}) do update set ${set.join(', ')}`,
+        rows,
+      )
+    },
+    async update(tx, table, key, columns, rows) {
+      mustBeInside(tx)
+      const statement = `update "${table}" set ${equal(columns).join(', ')} where ${equal(key).join(' and ')}`
+      const turned = function* () {
+        for (const row of rows) yield [...row.slice(key.length), ...row.slice(0, key.length)]
+      }
+      runAll(statement, turned())
+    },
+    async scan(db, query, each) {
+      const { sql: text, parameters } = query.compile()
+      // A statement of its own: rows as arrays is a mode of the statement.
+      const statement = (db.isTransaction ? writer : reader).raw.prepare(text)
+      statement.setReturnArrays(true)
+      for (const row of statement.iterate(...asSqlValues(parameters))) each(row as unknown as unknown[])
+    },
+    async exclusive(tx) {
+      // SQLite lets one writer in at a time anyway.
+      mustBeInside(tx)
+    },
+  }
+}
+
+/** Outside a transaction these rows would slip into somebody else's. */
+function mustBeInside(tx: AnyKysely) {
+  if (!tx.isTransaction) throw new Error('bulk writing needs a transaction')
+}

@@ -1,0 +1,78 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { Problem } from '../problem.ts'
+import { postgresBulk } from './bulk-postgres.ts'
+import { sqliteBulk } from './bulk-sqlite.ts'
+import { SqliteDialect, SqliteFile } from './sqlite.ts'
+import type { Store } from './store.ts'
+
+export type { AnyKysely, Bulk, Engine, Row, Store } from './store.ts'
+
+/**
+ * Opens SQLite (a file path, or `:memory:`) or PostgreSQL. A PostgreSQL that is still starting is waited for; one
+ * that does not answer for `patience` milliseconds is a Problem that names DATABASE_URL without its password.
+ */
+export async function openStore<T>(
+  where: { url: string } | { file: string },
+  patience = 15_000,
+): Promise<Store<T>> {
+  return 'url' in where ? openPostgres<T>(where.url, patience) : openSqlite<T>(where.file)
+}
+
+function openSqlite<T>(path: string): Store<T> {
+  const writer = openFile(path, false)
+  const reader = path === ':memory:' ? writer : openFile(path, true)
+  const db = new Kysely<T>({ dialect: new SqliteDialect(writer, reader) })
+  return { db, engine: 'sqlite', bulk: sqliteBulk(writer, reader), close: () => db.destroy() }
+}
+
+function openFile(path: string, readOnly: boolean) {
+  try {
+    return new SqliteFile(path, readOnly)
+  } catch (error) {
+    throw new Problem('database', {
+      zh: `无法打开数据库 ${path}：${(error as Error).message}。请检查 LANTIAN_DATA。`,
+      en: `Cannot open the database ${path}: ${(error as Error).message}. Check LANTIAN_DATA.`,
+    })
+  }
+}
+
+/** 64-bit integers are counts and instants here, all below 2⁵³. */
+const int8 = 20
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig
+
+async function openPostgres<T>(url: string, patience: number): Promise<Store<T>> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5_000 })
+  // An idle connection that the server closes is not our fault; the next query opens another.
+  pool.on('error', () => {})
+  const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
+  for (let waited = 0; ; waited += 500) {
+    try {
+      await sql`select 1`.execute(db)
+      break
+    } catch (error) {
+      if (waited >= patience || !mayPass(error)) {
+        await db.destroy()
+        throw unreachable(url, error)
+      }
+      await new Promise((done) => setTimeout(done, 500))
+    }
+  }
+  return { db, engine: 'postgres', bulk: postgresBulk(), close: () => db.destroy() }
+}
+
+/** Refused connections and "the database system is starting up" pass by themselves; a wrong password does not. */
+const mayPass = (error: unknown) =>
+  ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P03'].includes((error as { code?: string }).code ?? '')
+
+function unreachable(url: string, error: unknown) {
+  const shown = url.replace(/\/\/([^:@/]*):[^@]*@/, '//$1:…@')
+  const reason = (error as Error).message || (error as { code?: string }).code
+  return new Problem('database', {
+    zh: `无法连接数据库 ${shown}：${reason}。请检查 DATABASE_URL。`,
+    en: `Cannot reach the database ${shown}: ${reason}. Check DATABASE_URL.`,
+  })
+}

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises'
+import { type Context, Hono } from 'hono'
+import { assetFile } from '../html/assets.ts'
+import { ErrorPage } from '../html/error-page.tsx'
+import { Problem } from '../problem.ts'
+import type { House, Room } from '../room.ts'
+import { askOf } from './pages.ts'
+import { choose, ownPath, parsePreferences, preferencesCookie } from './preferences.ts'
+import { securityHeaders } from './security.ts'
+
+/** The site: every room's routes between what all of them share. */
+export function createApp(house: House, rooms: readonly Room[]): Hono {
+  const web = new Hono()
+  web.use(async (c, next) => {
+    const started = performance.now()
+    await next()
+    // A page that may be framed has brought headers of its own.
+    if (!c.res.headers.has('content-security-policy'))
+      for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
+    const seconds = (performance.now() - started) / 1000
+    house.metrics.requests.observe({ method: c.req.method, status: String(c.res.status) }, seconds)
+    house.log.debug(
+      { method: c.req.method, path: c.req.path, status: c.res.status, ms: seconds * 1000 },
+      'request',
+    )
+  })
+  ownRoutes(web, house)
+  for (const room of rooms) room.routes?.(web, house)
+  web.notFound((c) => refuse(house, c, notFound()))
+  web.onError((error, c) => {
+    if (error instanceof Problem) return refuse(house, c, error)
+    const id = crypto.randomUUID().slice(0, 8)
+    house.log.error({ err: error, id, path: c.req.path }, 'bug')
+    return refuse(house, c, unexpected(id), 500)
+  })
+  return web
+}
+
+export const notFound = () =>
+  new Problem(
+    'not-found',
+    {
+      zh: '没有这个页面。地址可能写错了，或者页面已经移走。',
+      en: 'There is no such page. The address may be mistyped, or the page has moved.',
+    },
+    404,
+  )
+
+const unexpected = (id: string) =>
+  new Problem('unexpected', {
+    zh: `系统出错，已经记录（编号 ${id}）。请稍后再试。`,
+    en: `Something went wrong on our side and was recorded (number ${id}). Please try again later.`,
+  })
+
+/** Programs get RFC 9457 problem details, people a page in their language. */
+export async function refuse(house: House, c: Context, problem: Problem, status: number = problem.status) {
+  if (/^\/api(\/|$)/.test(c.req.path)) {
+    const body = {
+      type: 'about:blank',
+      title: problem.words.en,
+      title_zh: problem.words.zh,
+      status,
+      code: problem.code,
+    }
+    return c.body(JSON.stringify(body), status as 400, {
+      'content-type': 'application/problem+json',
+      'access-control-allow-origin': '*',
+    })
+  }
+  const ask = askOf(house, c)
+  const markup = await (
+    <ErrorPage ask={ask} centre={house.centre} status={status} message={problem.in(ask.language)} />
+  ).toString()
+  return c.html(`<!doctype html>${markup}`, status as 404)
+}
+
+/** What belongs to no room: assets, preferences, health and metrics. */
+function ownRoutes(web: Hono, house: House) {
+  web.get('/assets/:file', async (c) => {
+    const asset = assetFile(c.req.param('file'))
+    if (!asset) return c.notFound()
+    return c.body(await readFile(asset.path), 200, {
+      'content-type': asset.contentType,
+      'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    })
+  })
+  web.get('/preferences', (c) => {
+    const query = new URL(c.req.url).searchParams
+    c.header('set-cookie', preferencesCookie(choose(parsePreferences(c.req.header('cookie')), query)))
+    return c.redirect(ownPath(query.get('back')), 303)
+  })
+  web.get('/healthz', async (c) => {
+    await house.store.db.selectFrom('journal').select('id').limit(1).execute()
+    return c.json({ status: 'ok' })
+  })
+  web.get('/metrics', async (c) => {
+    house.metrics.cacheBytes.set(house.cache.bytes)
+    return c.body(await house.metrics.registry.metrics(), 200, {
+      'content-type': house.metrics.registry.contentType,
+    })
+  })
+}
