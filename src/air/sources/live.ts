@@ -115,6 +115,9 @@ export class Readings {
   }
 }
 
+/** So many wrong records, and the list is not what it was said to be: a liar must not cost us more. */
+const mostWrong = 1000
+
 /** Takes every record of a list that has its documented shape; each other one is refused with its number. */
 export function* records<T>(
   list: readonly unknown[],
@@ -126,6 +129,13 @@ export function* records<T>(
     const parsed = schema.safeParse(item)
     if (parsed.success) yield [parsed.data, i + 1]
     else refusals.push({ where, line: i + 1, reason: firstIssue(parsed.error) })
+    if (refusals.length < mostWrong) continue
+    refusals.push({
+      where,
+      line: i + 1,
+      reason: `${mostWrong} refusals: the rest of the answer was not read`,
+    })
+    return
   }
 }
 
