@@ -51,7 +51,7 @@ export interface Answer {
   etag: string | undefined
   lastModified: string | undefined
   headers: Record<string, string>
-  /** Where the answer came from, secrets left out of nothing: never show it without `redact`. */
+  /** Where the answer came from. It may carry a key: show it only through `redact`. */
   url: URL
 }
 
