@@ -37,15 +37,24 @@ function openFile(path: string, readOnly: boolean) {
   }
 }
 
-/** 64-bit integers are counts and instants here, all below 2⁵³. */
-const int8 = 20
+/** 64-bit integers and their sums and means are counts and instants here, all below 2⁵³. */
+const asNumber = new Set<number>([pg.types.builtins.INT8, pg.types.builtins.NUMERIC])
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+    asNumber.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig
 
+/** No statement of ours takes minutes; a lost client must not hold locks for ever. */
+const limits = {
+  statement_timeout: 300_000,
+  idle_in_transaction_session_timeout: 600_000,
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+  application_name: 'lantian',
+}
+
 async function openPostgres<T>(url: string, patience: number): Promise<Store<T>> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5_000 })
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, ...limits })
   // An idle connection that the server closes is not our fault; the next query opens another.
   pool.on('error', () => {})
   const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
