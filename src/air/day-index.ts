@@ -1,0 +1,46 @@
+import type { Day } from '../kit/time.ts'
+import type { DayItem } from './day.ts'
+import { roundHalfEven } from './index/decimal.ts'
+import { emptyResult, indexColumns, isPublished, type KernelColumns } from './index/kernel.ts'
+import { indexStandardOn } from './index/standards/registry.ts'
+import { categoryOf } from './index/standards/standard.ts'
+import type { Pollutant } from './pollutants.ts'
+
+/** The index of a day as it is kept. */
+export interface DayIndex {
+  /** By the standard in force on that day; null when no pollutant is valid. */
+  idx: number | null
+  /** 1 when the standard lets it be published. */
+  published: number
+  /** Chief pollutants as bits in the order of `pollutants`. */
+  chief: number
+}
+
+/**
+ * A value as a report prints it: rounded once by GB/T 8170 to an integer, CO to one decimal (HJ 633-2026, 4.2.2). Days
+ * before 2026 are reported alike: HJ 663 rounds before the index is read.
+ */
+export const reported = (item: DayItem | Pollutant | 'o3_1h', value: number | null): number | null =>
+  value === null ? null : roundHalfEven(value, item === 'co' ? 1 : 0)
+
+const one = () => new Float64Array(1)
+const columns = { pm25: one(), pm10: one(), so2: one(), no2: one(), co: one(), o3: one(), o3_1h: one() }
+const result = emptyResult(1)
+
+/** The index of one day's values by the standard of that day, through the kernel of whole years. */
+export function dayIndex(values: Record<DayItem | 'o3_1h', number | null>, day: Day): DayIndex {
+  for (const item of ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3_1h'] as const)
+    columns[item][0] = reported(item, values[item]) ?? Number.NaN
+  columns.o3[0] = reported('o3_8h', values.o3_8h) ?? Number.NaN
+  const { name } = indexStandardOn(day)
+  indexColumns(name, 'day', columns satisfies KernelColumns, result)
+  const index = result.index[0]!
+  return {
+    idx: index < 0 ? null : index,
+    published: isPublished(name, index, result.valid[0]!) ? 1 : 0,
+    chief: result.chief[0]!,
+  }
+}
+
+/** The level, 1 … 6, of an index by the standard of its day. */
+export const levelOf = (index: number, day: Day): number => categoryOf(indexStandardOn(day), index).level

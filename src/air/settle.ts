@@ -1,0 +1,226 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { House } from '../kit/room.ts'
+import { type Day, type Hour, hoursOfDay } from '../kit/time.ts'
+import { cityDay, type DayValues, stationDay } from './day.ts'
+import { flags, isOutlier, kmBetween, neighbourKm, withFlag } from './flags.ts'
+import { StationGrid } from './grid.ts'
+import { monthRow } from './month.ts'
+import { type Kind, pollutants } from './pollutants.ts'
+import { type Station, stationsOf } from './stations.ts'
+import { type AirStore, type AirTables, cityOf } from './tables.ts'
+
+/** Hours before a stale day that its flags and 8-hour means look at: the longest unchanged run is 24 hours. */
+const hoursBefore = 32
+const hoursAfter = 1
+
+/**
+ * Brings flags, day and month roll-ups up to their readings. One transaction a month of one kind, which also takes the
+ * marks away: killed at any moment, the next call goes on where this one stopped. Safe to run twice, and at once
+ * beside itself.
+ */
+export async function settle(
+  house: House,
+  progress: (done: number, of: number) => void = () => {},
+): Promise<number> {
+  const store: AirStore = house.store
+  const count = await store.db
+    .selectFrom('air_stale')
+    .select((eb) => eb.fn.countAll<number>().as('days'))
+    .executeTakeFirstOrThrow()
+  const of = Number(count.days)
+  let done = 0
+  for (;;) {
+    const settled = await store.db
+      .transaction()
+      .execute((tx) => settleNextMonth(store, tx, house.settings.LANTIAN_ZONE))
+    if (settled === 0) return done
+    done += settled
+    progress(done, Math.max(of, done))
+  }
+}
+
+async function settleNextMonth(store: AirStore, tx: Transaction<AirTables>, zone: string): Promise<number> {
+  await store.bulk.exclusive(tx, 'air/readings')
+  const next = await tx
+    .selectFrom('air_stale')
+    .selectAll()
+    .orderBy('kind')
+    .orderBy('day')
+    .limit(1)
+    .executeTakeFirst()
+  if (!next) return 0
+  const month = next.day.slice(0, 7)
+  const marks = await tx
+    .deleteFrom('air_stale')
+    .where('kind', '=', next.kind)
+    .where('day', '>=', next.day)
+    .where('day', '<=', `${month}-31`)
+    .returning('day')
+    .execute()
+  const days = marks.map(({ day }) => day).sort()
+  await settleDays(store, tx, next.kind, days, zone)
+  return days.length
+}
+
+async function settleDays(
+  store: AirStore,
+  tx: Transaction<AirTables>,
+  kind: Kind,
+  days: Day[],
+  zone: string,
+) {
+  const stations = await stationsOf(tx, kind)
+  const from = hoursOfDay(days[0]!, zone).first - hoursBefore
+  const to = hoursOfDay(days.at(-1)!, zone).last + hoursAfter
+  const grids = await loadGrids(store, tx, stations, from, to)
+  for (const grid of grids.values()) grid.judge()
+  markOutliers(stations, grids)
+  await saveFlags(store, tx, grids, from + hoursBefore, to - hoursAfter)
+  const rows: DayRow[] = []
+  for (const day of days) rows.push(...rollUpDay(kind, stations, grids, day, zone))
+  await saveDays(store, tx, rows)
+  await saveMonth(store, tx, days[0]!.slice(0, 7), [...stations.map(({ id }) => id), cityOf(kind)])
+}
+
+async function loadGrids(
+  store: AirStore,
+  tx: Transaction<AirTables>,
+  stations: Station[],
+  from: Hour,
+  to: Hour,
+) {
+  const grids = new Map<number, StationGrid>()
+  const ours = new Set(stations.map(({ id }) => id))
+  const query = tx
+    .selectFrom('air_reading')
+    .select(['hour', 'station', 'flags', ...pollutants])
+    .where('hour', '>=', from)
+    .where('hour', '<=', to)
+  await store.bulk.scan(tx, query, ([hour, station, flagged, ...values]) => {
+    if (!ours.has(station as number)) return
+    let grid = grids.get(station as number)
+    if (!grid) grids.set(station as number, (grid = new StationGrid(station as number, from, to - from + 1)))
+    grid.set(hour as number, values as (number | null)[], flagged as number)
+  })
+  return grids
+}
+
+const pm25 = pollutants.indexOf('pm25')
+
+/** Compares each hour's PM2.5 with the neighbours' of the same hour. */
+function markOutliers(stations: Station[], grids: Map<number, StationGrid>) {
+  for (const station of stations) {
+    const grid = grids.get(station.id)
+    if (!grid) continue
+    const near = stations
+      .filter((other) => other.id !== station.id && kmBetween(station, other) <= neighbourKm)
+      .map((other) => grids.get(other.id)?.values[pm25])
+      .filter((series) => series !== undefined)
+    if (near.length < 3) continue
+    const own = grid.values[pm25]!
+    for (let at = 0; at < own.length; at++) {
+      if (Number.isNaN(own[at])) continue
+      const beside = near.map((series) => series[at]!).filter((value) => !Number.isNaN(value))
+      if (isOutlier(own[at]!, beside)) grid.flags[at] = withFlag(grid.flags[at]!, pm25, flags.outlier)
+    }
+  }
+}
+
+/** Writes the flags that changed, of the hours whose context was all there. */
+async function saveFlags(
+  store: AirStore,
+  tx: Transaction<AirTables>,
+  grids: Map<number, StationGrid>,
+  from: Hour,
+  to: Hour,
+) {
+  const changed: number[][] = []
+  for (const { station, first, present, flags: now, storedFlags } of grids.values())
+    for (let hour = from; hour <= to; hour++) {
+      const at = hour - first
+      if (present[at] && now[at] !== storedFlags[at]) changed.push([hour, station, now[at]!])
+    }
+  await store.bulk.update(tx, 'air_reading', ['hour', 'station'], ['flags'], changed)
+}
+
+interface DayRow extends DayValues {
+  day: Day
+  place: number
+}
+
+/** The day of every station that has any reading, and of the city. */
+function rollUpDay(
+  kind: Kind,
+  stations: Station[],
+  grids: Map<number, StationGrid>,
+  day: Day,
+  zone: string,
+): DayRow[] {
+  const { first, last } = hoursOfDay(day, zone)
+  const rows: DayRow[] = []
+  const evaluated: DayValues[] = []
+  for (const station of stations) {
+    const grid = grids.get(station.id)
+    if (!grid) continue
+    const values = stationDay(grid, day, first, last)
+    if (!values) continue
+    rows.push({ day, place: station.id, ...values })
+    if (station.evaluated) evaluated.push(values)
+  }
+  if (evaluated.length > 0) rows.push({ day, place: cityOf(kind), ...cityDay(evaluated, day) })
+  return rows
+}
+
+const dayColumns = [
+  'day',
+  'place',
+  'pm25',
+  'pm10',
+  'so2',
+  'no2',
+  'co',
+  'o3_8h',
+  'o3_1h',
+  'n_pm25',
+  'n_pm10',
+  'n_so2',
+  'n_no2',
+  'n_co',
+  'n_o3',
+  'idx',
+  'published',
+  'chief',
+] as const
+
+const saveDays = (store: AirStore, tx: Transaction<AirTables>, rows: DayRow[]) =>
+  store.bulk.upsert(
+    tx,
+    'air_day',
+    dayColumns,
+    rows.map((row) => dayColumns.map((column) => row[column])),
+    ['place', 'day'],
+  )
+
+/** One month's rows are made from its days, of all places at once. */
+async function saveMonth(store: AirStore, tx: Transaction<AirTables>, month: string, places: number[]) {
+  const days = await daysOfMonth(tx, month)
+  const rows = places
+    .map((place) => ({ place, days: days.get(place) }))
+    .filter(({ days: own }) => own !== undefined)
+    .map(({ place, days: own }) => monthRow(place, month, own!))
+  if (rows.length === 0) return
+  const columns = Object.keys(rows[0]!)
+  const values = rows.map((row) => Object.values(row))
+  await store.bulk.upsert(tx, 'air_month', columns, values, ['place', 'month'])
+}
+
+async function daysOfMonth(tx: Kysely<AirTables>, month: string) {
+  const rows = await tx
+    .selectFrom('air_day')
+    .selectAll()
+    .where('day', '>=', `${month}-01`)
+    .where('day', '<=', `${month}-31`)
+    .orderBy('day')
+    .execute()
+  return Map.groupBy(rows, ({ place }) => place)
+}

@@ -1,0 +1,37 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { SourceInfo } from './sources/source.ts'
+import type { AirTables, SourceTable } from './tables.ts'
+
+export type SourceRow = Selectable<SourceTable>
+
+/** The number of a source in the register; its licence and attribution are kept as the adapter states them. */
+export async function sourceId(db: Kysely<AirTables>, info: SourceInfo): Promise<number> {
+  const terms = { kind: info.kind, licence: info.licence, attribution: info.attribution, url: info.url }
+  const row = await db
+    .insertInto('air_source')
+    .values({ name: info.name, ...terms })
+    .onConflict((oc) => oc.column('name').doUpdateSet(terms))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+export const allSources = (db: Kysely<AirTables>): Promise<SourceRow[]> =>
+  db.selectFrom('air_source').selectAll().orderBy('id').execute()
+
+/** Notes that a source was tried and what came of it: `/air/quality` shows it. */
+export const noteTry = (
+  db: Kysely<AirTables>,
+  id: number,
+  at: number,
+  outcome: { hour: number | null; count: number } | { fault: string },
+) =>
+  db
+    .updateTable('air_source')
+    .set(
+      'fault' in outcome
+        ? { tried_at: at, fault: outcome.fault }
+        : { tried_at: at, came_at: at, fault: null, last_hour: outcome.hour, last_count: outcome.count },
+    )
+    .where('id', '=', id)
+    .execute()

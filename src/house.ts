@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { beijing } from './beijing.ts'
+import { migrations, rooms } from './centre.ts'
+import { type Centre, readCentre } from './kit/centre.ts'
+import { migrate } from './kit/db/migrate.ts'
+import { openStore } from './kit/db/open.ts'
+import type { House } from './kit/room.ts'
+import { PageCache } from './kit/web/cache.ts'
+import { createMetrics } from './kit/web/metrics.ts'
+import type { Settings } from './settings.ts'
+
+/** Opens the house: database, migrations, and what each room must find in place. */
+export async function openHouse(settings: Settings): Promise<House> {
+  mkdirSync(settings.LANTIAN_DATA, { recursive: true })
+  const store = await openStore(
+    settings.DATABASE_URL
+      ? { url: settings.DATABASE_URL }
+      : { file: join(settings.LANTIAN_DATA, 'lantian.sqlite') },
+  )
+  const house: House = {
+    store,
+    settings,
+    centre: centreOf(settings),
+    clock: clockOf(settings),
+    log: pino(
+      { level: settings.LANTIAN_LOG, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      pino.destination(2),
+    ),
+    cache: new PageCache(),
+    metrics: createMetrics(),
+  }
+  house.cache.onServe = () => house.metrics.cached.inc()
+  await migrate(store, migrations)
+  for (const room of rooms) await room.prepare?.(house)
+  return house
+}
+
+const centreOf = (settings: Settings): Centre =>
+  settings.LANTIAN_CENTRE ? readCentre(settings.LANTIAN_CENTRE) : beijing
+
+/** The one clock of the process. For rehearsals it starts at a past moment and runs on from there. */
+export function clockOf({ LANTIAN_CLOCK, LANTIAN_ZONE }: Settings): () => Temporal.Instant {
+  if (!LANTIAN_CLOCK) return () => Temporal.Now.instant()
+  const started = Temporal.Now.instant()
+  const shown = Temporal.PlainDateTime.from(LANTIAN_CLOCK).toZonedDateTime(LANTIAN_ZONE).toInstant()
+  return () => shown.add(started.until(Temporal.Now.instant()))
+}

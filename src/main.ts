@@ -1,0 +1,79 @@
+import { rooms } from './centre.ts'
+import { commands as ownCommands } from './commands.ts'
+import { openHouse } from './house.ts'
+import { Problem } from './kit/problem.ts'
+import type { Command, House } from './kit/room.ts'
+import { readSettings, settingsHelp } from './settings.ts'
+
+const commands: Command[] = [...ownCommands, ...rooms.flatMap((room) => room.commands ?? [])]
+
+/** The command whose words stand first on the line: `air import x.csv` is `air import` with one argument. */
+function find(words: string[]): { command: Command; args: string[] } | null {
+  const named = (length: number) =>
+    commands.find((command) => command.name === words.slice(0, length).join(' '))
+  for (const length of [2, 1]) {
+    const command = named(length)
+    if (command) return { command, args: words.slice(length) }
+  }
+  return null
+}
+
+function help(): string {
+  const width = Math.max(...commands.map(({ usage }) => usage.length)) + 4
+  return [
+    'Lantian 蓝天 runs an environmental-protection communication centre.',
+    '',
+    'Usage: lantian <command> [options]      on a clone: ./lantian, or npm start -- [options]',
+    '',
+    ...commands.map(({ usage, help: text }) => `  ${usage.padEnd(width)}${text}`),
+    '',
+    'Settings, read from the environment:',
+    ...settingsHelp(),
+    '',
+  ].join('\n')
+}
+
+async function main(argv: string[]): Promise<number> {
+  const print = (line: string) => void process.stdout.write(`${line}\n`)
+  const note = (line: string) => void process.stderr.write(`${line}\n`)
+  const wantsHelp = argv.some((word) => word === '--help' || word === '-h')
+  const found = find(argv[0] === '--help' || argv[0] === '-h' ? ['help'] : argv)
+  if (argv[0] === 'help' || wantsHelp) {
+    print(
+      found && !['help', 'start'].includes(found.command.name)
+        ? `Usage: lantian ${found.command.usage}\n\n${found.command.help}`
+        : help(),
+    )
+    return 0
+  }
+  if (!found) throw unknownCommand(argv)
+  let opened: House | undefined
+  const house = async () => (opened ??= await openHouse(readSettings()))
+  try {
+    return await found.command.run({ args: found.args, house, print, note })
+  } finally {
+    await opened?.store.close()
+  }
+}
+
+const unknownCommand = (argv: string[]) =>
+  new Problem('unknown-command', {
+    zh: `没有命令“${argv.join(' ')}”。lantian --help 列出全部命令。`,
+    en: `There is no command "${argv.join(' ')}". "lantian --help" lists them all.`,
+  })
+
+// A reader that closes the pipe early (`lantian air days | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  const known = error instanceof Problem
+  process.stderr.write(
+    `${known ? `${error.words.zh}\n${error.words.en}` : ((error as Error).stack ?? error)}\n`,
+  )
+  process.exitCode = known ? 2 : 1
+}
