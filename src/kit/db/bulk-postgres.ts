@@ -1,5 +1,5 @@
-import { CompiledQuery } from 'kysely'
-import type { AnyKysely, Bulk, Row } from './store.ts'
+import { type Compilable, CompiledQuery } from 'kysely'
+import { type AnyKysely, type Bulk, inParts, pageSize, type Row } from './store.ts'
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 /** Rows sent in one statement: large enough to be fast, small enough for the server's memory. */
@@ -9,31 +9,40 @@ const rowsEach = 20_000
 export function postgresBulk(): Bulk {
   const typesOf = new Map<string, Map<string, string>>()
 
-  async function columnTypes(tx: AnyKysely, table: string) {
+  async function columnTypes(tx: AnyKysely, table: string, columns: readonly string[]) {
     const known = typesOf.get(table)
-    if (known) return known
-    const query =
-      'select column_name as name, udt_name as type from information_schema.columns where table_name = $1'
+    if (known && columns.every((name) => known.has(name))) return known
+    const query = `select column_name as name, udt_name as type from information_schema.columns
+      where table_schema = current_schema() and table_name = $1`
     const { rows } = await tx.executeQuery<{ name: string; type: string }>(CompiledQuery.raw(query, [table]))
     const found = new Map(rows.map(({ name, type }) => [name, type]))
+    const missing = columns.filter((name) => !found.has(name))
+    if (missing.length > 0) throw new Error(`table ${table} has no column ${missing.join(', ')}`)
     typesOf.set(table, found)
     return found
   }
 
-  /** `unnest($1::int4[], …) as fresh(a, b)`, run for each part of the rows; returns the number of rows touched. */
+  /**
+   * `unnest($1::int4[], …) as fresh(a, b)`, run for each part of the rows; with a key only the last row of each key in
+   * a part is sent. Returns the number of rows touched.
+   */
   async function forParts(
     tx: AnyKysely,
     table: string,
     columns: readonly string[],
     rows: Iterable<Row>,
+    key: readonly string[] | null,
     statement: (fresh: string) => string,
   ) {
-    const types = await columnTypes(tx, table)
+    if (!tx.isTransaction) throw new Error('bulk writing needs a transaction')
+    const types = await columnTypes(tx, table, columns)
     const arrays = columns.map((name, i) => `$${i + 1}::${types.get(name)}[]`)
     const text = statement(`unnest(${arrays.join(', ')}) as fresh(${quoted(columns)})`)
+    const places = key?.map((name) => columns.indexOf(name))
     let touched = 0
-    for (const part of parts(rows)) {
-      const values = columns.map((_, i) => part.map((row) => row[i]))
+    for (const part of inParts(rows, rowsEach)) {
+      const sent = places ? lastOfEach(part, places) : part
+      const values = columns.map((_, i) => sent.map((row) => row[i]))
       const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(text, values))
       touched += Number(numAffectedRows ?? 0)
     }
@@ -48,6 +57,7 @@ export function postgresBulk(): Bulk {
         table,
         columns,
         rows,
+        null,
         (fresh) => `insert into "${table}" (${quoted(columns)}) select * from ${fresh} ${rest}`,
       )
     },
@@ -55,14 +65,10 @@ export function postgresBulk(): Bulk {
       const set = columns
         .filter((name) => !key.includes(name))
         .map((name) => `"${name}" = excluded."${name}"`)
-      await forParts(
-        tx,
-        table,
-        columns,
-        rows,
-        (fresh) =>
-          `insert into "${table}" (${quoted(columns)}) select * from ${fresh} on conflict (${quoted(key)}) do update set ${set.join(', ')}`,
-      )
+      const action = set.length > 0 ? `do update set ${set.join(', ')}` : 'do nothing'
+      const insert = `insert into "${table}" (${quoted(columns)}) select * from`
+      const rest = `on conflict (${quoted(key)}) ${action}`
+      await forParts(tx, table, columns, rows, key, (fresh) => `${insert} ${fresh} ${rest}`)
     },
     async update(tx, table, key, columns, rows) {
       const set = columns.map((name) => `"${name}" = fresh."${name}"`)
@@ -72,27 +78,53 @@ export function postgresBulk(): Bulk {
         table,
         [...key, ...columns],
         rows,
+        key,
         (fresh) => `update "${table}" set ${set.join(', ')} from ${fresh} where ${same.join(' and ')}`,
       )
     },
     async scan(db, query, each) {
-      const { rows } = await db.executeQuery<Record<string, unknown>>(query.compile())
-      for (const row of rows) each(Object.values(row))
+      for await (const page of pages(db, query, rowsEach)) page.forEach(each)
     },
+    pages: (db, query, size = pageSize) => pages(db, query, size),
     async exclusive(tx, name) {
+      if (!tx.isTransaction) throw new Error('holding others out needs a transaction')
       await tx.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock(hashtext($1))', [name]))
     },
   }
 }
 
-function* parts(rows: Iterable<Row>): Generator<Row[]> {
-  let part: Row[] = []
-  for (const row of rows) {
-    part.push(row)
-    if (part.length === rowsEach) {
-      yield part
-      part = []
+/** One statement must not meet the same row twice; SQLite, row by row, lets the last one win. */
+function lastOfEach(rows: Row[], places: number[]): Row[] {
+  const last = new Map<unknown, Row>()
+  const keyOf = (row: Row) =>
+    places.length === 1 ? row[places[0]!] : places.map((place) => row[place]).join('\u0000')
+  for (const row of rows) last.set(keyOf(row), row)
+  return last.size === rows.length ? rows : [...last.values()]
+}
+
+let cursors = 0
+
+/** A cursor on the server; without a transaction of the caller's in one of its own. */
+async function* pages(db: AnyKysely, query: Compilable, size: number): AsyncGenerator<unknown[][]> {
+  const own = db.isTransaction ? null : await db.startTransaction().setAccessMode('read only').execute()
+  const tx: AnyKysely = own ?? db
+  const ask = (text: string, values: readonly unknown[] = []) =>
+    tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]))
+  const { sql: text, parameters } = query.compile()
+  const cursor = `pages_${++cursors}`
+  let failed = false
+  try {
+    await ask(`declare ${cursor} no scroll cursor for ${text}`, parameters)
+    for (;;) {
+      const { rows } = await ask(`fetch ${size} from ${cursor}`)
+      if (rows.length > 0) yield rows.map((row) => Object.values(row))
+      if (rows.length < size) break
     }
+  } catch (error) {
+    failed = true
+    throw error
+  } finally {
+    if (own) await own.rollback().execute()
+    else if (!failed) await ask(`close ${cursor}`)
   }
-  if (part.length > 0) yield part
 }

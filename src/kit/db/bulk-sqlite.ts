@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
+import type { Compilable } from 'kysely'
 import { asSqlValues, type SqliteFile } from './sqlite.ts'
-import type { AnyKysely, Bulk, Row } from './store.ts'
+import { type AnyKysely, type Bulk, inParts, pageSize, type Row } from './store.ts'
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 const equal = (names: readonly string[]) => names.map((name) => `"${name}" = ?`)
@@ -8,13 +9,19 @@ const equal = (names: readonly string[]) => names.map((name) => `"${name}" = ?`)
 /** One prepared statement run row by row: inside a transaction that is as fast as SQLite takes rows. */
 export function sqliteBulk(writer: SqliteFile, reader: SqliteFile): Bulk {
   const runAll = (sqlText: string, rows: Iterable<Row>) => {
-    const statement = writer.prepare(sqlText)
+    const { statement } = writer.prepare(sqlText)
     let changed = 0
     for (const row of rows) changed += Number(statement.run(...(row as SQLInputValue[])).changes)
     return changed
   }
   const insertInto = (table: string, columns: readonly string[]) =>
     `insert into "${table}" (${quoted(columns)}) values (${columns.map(() => '?').join(', ')})`
+
+  const rowsOf = (db: AnyKysely, query: Compilable) => {
+    const { sql: text, parameters } = query.compile()
+    const file = db.isTransaction ? writer : reader
+    return file.rows(text, asSqlValues(parameters), true) as Generator<unknown[]>
+  }
 
   return {
     async insert(tx, table, columns, rows, options) {
@@ -27,10 +34,8 @@ export function sqliteBulk(writer: SqliteFile, reader: SqliteFile): Bulk {
       const set = columns
         .filter((name) => !key.includes(name))
         .map((name) => `"${name}" = excluded."${name}"`)
-      runAll(
-        `${insertInto(table, columns)} on conflict (${quoted(key)}) do update set ${set.join(', ')}`,
-        rows,
-      )
+      const action = set.length > 0 ? `do update set ${set.join(', ')}` : 'do nothing'
+      runAll(`${insertInto(table, columns)} on conflict (${quoted(key)}) ${action}`, rows)
     },
     async update(tx, table, key, columns, rows) {
       mustBeInside(tx)
@@ -41,11 +46,10 @@ export function sqliteBulk(writer: SqliteFile, reader: SqliteFile): Bulk {
       runAll(statement, turned())
     },
     async scan(db, query, each) {
-      const { sql: text, parameters } = query.compile()
-      // A statement of its own: rows as arrays is a mode of the statement.
-      const statement = (db.isTransaction ? writer : reader).raw.prepare(text)
-      statement.setReturnArrays(true)
-      for (const row of statement.iterate(...asSqlValues(parameters))) each(row as unknown as unknown[])
+      for (const row of rowsOf(db, query)) each(row)
+    },
+    async *pages(db, query, size = pageSize) {
+      yield* inParts(rowsOf(db, query), size)
     },
     async exclusive(tx) {
       // SQLite lets one writer in at a time anyway.

@@ -6,7 +6,7 @@ import { sqliteBulk } from './bulk-sqlite.ts'
 import { SqliteDialect, SqliteFile } from './sqlite.ts'
 import type { Store } from './store.ts'
 
-export type { AnyKysely, Bulk, Engine, Row, Store } from './store.ts'
+export type { AnyKysely, AnyStore, Bulk, Engine, Row, Store } from './store.ts'
 
 /**
  * Opens SQLite (a file path, or `:memory:`) or PostgreSQL. A PostgreSQL that is still starting is waited for; one

@@ -26,7 +26,7 @@ export interface Bulk {
     rows: Iterable<Row>,
     options?: { ignore: string[] },
   ): Promise<number>
-  /** Inserts rows, or replaces every column that is not of the key. */
+  /** Inserts rows, or replaces every column that is not of the key; of two rows with one key the later wins. */
   upsert(
     tx: AnyKysely,
     table: string,
@@ -34,7 +34,7 @@ export interface Bulk {
     rows: Iterable<Row>,
     key: readonly string[],
   ): Promise<void>
-  /** Sets `columns` of the rows with these keys; each row is its key's values, then the columns'. */
+  /** Sets `columns` of the rows with these keys, the last word winning; each row is its key's values, then the columns'. */
   update(
     tx: AnyKysely,
     table: string,
@@ -44,6 +44,11 @@ export interface Bulk {
   ): Promise<void>
   /** Reads a large answer row by row, as arrays in the order of the selected columns. */
   scan(db: AnyKysely, query: Compilable, each: (row: unknown[]) => void): Promise<void>
+  /**
+   * The same in pages of rows that may be awaited between, in flat memory. It keeps a connection to itself until it is
+   * read to the end or left: nothing that waits for a slow person may sit in its loop.
+   */
+  pages(db: AnyKysely, query: Compilable, size?: number): AsyncGenerator<unknown[][]>
   /** Holds everybody else out of what goes by this name until the transaction ends. */
   exclusive(tx: AnyKysely, name: string): Promise<void>
 }
@@ -51,3 +56,19 @@ export interface Bulk {
 // Rooms have their own table types; bulk work knows tables by name only.
 // biome-ignore lint/suspicious/noExplicitAny: any room's database
 export type AnyKysely = Kysely<any>
+// biome-ignore lint/suspicious/noExplicitAny: any room's database
+export type AnyStore = Store<any>
+
+export const pageSize = 5_000
+
+export function* inParts<R>(rows: Iterable<R>, size: number): Generator<R[]> {
+  let part: R[] = []
+  for (const row of rows) {
+    part.push(row)
+    if (part.length === size) {
+      yield part
+      part = []
+    }
+  }
+  if (part.length > 0) yield part
+}

@@ -5,12 +5,8 @@ import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
 import pg from 'pg'
 import { type Migrations, migrate } from './migrate.ts'
-import { type Engine, openStore, type Store } from './open.ts'
+import { type AnyStore, type Engine, openStore } from './open.ts'
 import { startPostgres } from './testing-postgres.ts'
-
-// Tests bring tables of any shape.
-// biome-ignore lint/suspicious/noExplicitAny: any room's database
-type AnyStore = Store<any>
 
 export type Open = (migrations: Migrations) => Promise<AnyStore>
 export type Where = { url: string } | { file: string }
