@@ -1,5 +1,5 @@
 import type { Day } from '../../kit/time.ts'
-import { compare, type Exact, exactOf, roundHalfEven, scaled } from './decimal.ts'
+import { compare, type Exact, exactOf, roundHalfEven } from './decimal.ts'
 import { type Grade, gb3095, type LimitEdition } from './standards/gb3095.ts'
 import { type Averaging, columnName } from './standards/standard.ts'
 import { who2021 } from './standards/who-2021.ts'
@@ -71,7 +71,3 @@ export const indexOver100 = (index: number | null): boolean => index !== null &&
 /** A concentration as HJ 633 and GB 3095 read it: an integer, CO with one decimal. */
 export const readingOf = (substance: Substance, concentration: number): number =>
   roundHalfEven(concentration, substance === 'co' ? 1 : 0)
-
-/** The same as an integer count of its last decimal. */
-export const readingUnits = (substance: Substance, concentration: Exact): bigint =>
-  scaled(concentration, substance === 'co' ? 1 : 0, 'half-even')

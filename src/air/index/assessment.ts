@@ -1,0 +1,115 @@
+import type { Day } from '../../kit/time.ts'
+import type { Pollutant } from '../pollutants.ts'
+import { exceedsLimit, limitOn } from './limits.ts'
+import type { Grade } from './standards/gb3095.ts'
+import { meanOf } from './validity.ts'
+
+/** The percentile of day values that a year is judged by (HJ 663). */
+export const yearPercentile: Readonly<Record<Pollutant, number>> = {
+  pm25: 95,
+  pm10: 95,
+  so2: 98,
+  no2: 98,
+  co: 95,
+  o3: 90,
+}
+
+/**
+ * HJ 663's percentile: the n valid values in rising order, place k = 1 + (n − 1) × p ÷ 100, and between two places
+ * linear interpolation. NaN without values.
+ */
+export function percentile(values: ArrayLike<number>, p: number): number {
+  const rising = Float64Array.from(values)
+    .filter((value) => value >= 0 && value < Number.POSITIVE_INFINITY)
+    .sort()
+  if (rising.length === 0) return Number.NaN
+  // Hundredths of a place stay integers, so 99 places times 90 % is exactly 89.1.
+  const hundredths = (rising.length - 1) * p
+  const below = Math.floor(hundredths / 100)
+  const part = hundredths - below * 100
+  const low = rising[below]!
+  const high = rising[Math.min(below + 1, rising.length - 1)]!
+  return Math.round((low + ((high - low) * part) / 100) * 1e9) / 1e9
+}
+
+const daysPerYear = 324
+const daysPerMonth = 27
+const daysPerFebruary = 25
+
+export interface YearCapture {
+  days: number
+  /** Valid days of each month, January first. */
+  months: number[]
+  /** At least 324 days, and 27 in every month (February 25). */
+  valid: boolean
+}
+
+const monthLengths = (year: number) =>
+  Array.from(
+    { length: 12 },
+    (_, month) => Temporal.PlainYearMonth.from({ year, month: month + 1 }).daysInMonth,
+  )
+
+/** How many valid day values a year has. @param days one value per day from 1 January on, NaN = none */
+export function yearCapture(year: number, days: ArrayLike<number>): YearCapture {
+  let start = 0
+  const months = monthLengths(year).map((length) => {
+    start += length
+    return meanOf(days, start - length, start).count
+  })
+  const total = months.reduce((sum, count) => sum + count, 0)
+  const everyMonth = months.every((count, month) => count >= (month === 1 ? daysPerFebruary : daysPerMonth))
+  return { days: total, months, valid: total >= daysPerYear && everyMonth }
+}
+
+export interface Assessment {
+  /** Mean of the day values, unrounded; NaN without any. For CO and ozone no limit is set for it. */
+  mean: number
+  /** The percentile of HJ 663 for the pollutant. */
+  percentile: number
+  capture: YearCapture
+  /** Days whose value exceeds the limit of GB 3095 in force on that day. */
+  daysOver: number
+  /** Year mean and percentile within the limits in force at the year's end; null where the capture is too small. */
+  attains: boolean | null
+}
+
+/**
+ * A year of day values judged by GB 3095 and HJ 663 (never by the index).
+ * @param days day means, of ozone the daily maximum 8-hour means; one per day from 1 January on, NaN = none
+ */
+export function assessYear(
+  pollutant: Pollutant,
+  year: number,
+  days: ArrayLike<number>,
+  grade: Grade = 2,
+): Assessment {
+  const averaging = pollutant === 'o3' ? '8h' : '24h'
+  const end: Day = `${String(year).padStart(4, '0')}-12-31`
+  const mean = meanOf(days).value
+  const high = percentile(days, yearPercentile[pollutant])
+  const capture = yearCapture(year, days)
+  const within = (value: number, over: 'year' | '24h' | '8h') =>
+    !exceedsLimit(pollutant, over, value, grade, end)
+  return {
+    mean,
+    percentile: high,
+    capture,
+    daysOver: daysOver(pollutant, year, days, grade),
+    attains: capture.valid
+      ? within(high, averaging) && (!limitOn(pollutant, 'year', grade, end) || within(mean, 'year'))
+      : null,
+  }
+}
+
+function daysOver(pollutant: Pollutant, year: number, days: ArrayLike<number>, grade: Grade): number {
+  const averaging = pollutant === 'o3' ? '8h' : '24h'
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 })
+  let over = 0
+  for (let at = 0; at < days.length; at++) {
+    const value = days[at]!
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) continue
+    if (exceedsLimit(pollutant, averaging, value, grade, first.add({ days: at }).toString())) over++
+  }
+  return over
+}
