@@ -10,6 +10,7 @@ const of2026 = (column: ColumnName, value: number) => subIndexOf(hj633of2026, co
 const of2012 = (column: ColumnName, value: number) => subIndexOf(hj633of2012, column, value).value
 
 /** The table as printed, once more, so that a slip of either copy shows: [concentration, index]. */
+// biome-ignore format: a table reads as a table
 const printed: Record<string, [number, number][]> = {
   so2_24h: [[50, 50], [150, 100], [475, 150], [800, 200], [1600, 300], [2100, 400], [2620, 500]],
   so2_1h: [[150, 50], [500, 100], [650, 150], [800, 200]],
@@ -21,7 +22,7 @@ const printed: Record<string, [number, number][]> = {
   o3_1h: [[160, 50], [200, 100], [300, 150], [400, 200], [800, 300], [1000, 400], [1200, 500]],
   pm10_24h: [[50, 50], [120, 100], [250, 150], [350, 200], [420, 300], [500, 400], [600, 500]],
   pm25_24h: [[35, 50], [60, 100], [115, 150], [150, 200], [250, 300], [350, 400], [500, 500]],
-} // biome-ignore format: a table reads as a table
+}
 
 /** The first index above a breakpoint, by hand: lo + ceil(Δindex ÷ Δconcentration × one step). */
 const nextAbove = (points: [number, number][], at: number, step: number) => {
