@@ -41,7 +41,7 @@ export function stationDay(grid: StationGrid, day: Day, first: Hour, last: Hour)
   }
   const ozone = grid.usable[o3]!
   const { o3: _, ...dayMeans } = means
-  const o3_8h = orNull(dailyMax8h(ozone, from, day).value)
+  const o3_8h = orNull(dailyMax8h(ozone, from, day, undefined, to - from + 1).value)
   const values = { ...dayMeans, o3_8h, o3_1h: orNull(dailyMax1h(ozone, from, to + 1).value) }
   return { ...values, ...counts, ...dayIndex(values, day) }
 }

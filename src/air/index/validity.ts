@@ -71,15 +71,17 @@ export interface DailyMax {
  * Daily maximum 8-hour mean of ozone. Valid with 14 windows; with fewer only if the result exceeds the limit.
  * @param hours hourly values of any stretch; `start` is the place of the day's label 01 in it
  * @param day decides which windows count and, unless given, the limit (grade 2)
+ * @param labels hours of the day: 23 or 25 where clocks change
  */
 export function dailyMax8h(
   hours: ArrayLike<number>,
   start: number,
   day: Day,
   limit: number = limitOn('o3', '8h', 2, day)!.limit,
+  labels = 24,
 ): DailyMax {
   const result: DailyMax = { value: Number.NaN, windows: 0, highest: Number.NaN, label: 0 }
-  for (let label = firstWindow(day); label <= 24; label++) {
+  for (let label = firstWindow(day); label <= labels; label++) {
     const { value } = eightHourMean(hours, start + label - 1)
     if (Number.isNaN(value)) continue
     result.windows++
