@@ -9,9 +9,12 @@ import { type Kind, pollutants } from './pollutants.ts'
 import { type Station, stationsOf } from './stations.ts'
 import { type AirStore, type AirTables, cityOf } from './tables.ts'
 
-/** Hours before a stale day that its flags and 8-hour means look at: the longest unchanged run is 24 hours. */
-const hoursBefore = 32
-const hoursAfter = 1
+/**
+ * A changed hour changes flags this far to both sides, where it joins or breaks an unchanged run of 24 hours; and these
+ * hours' flags look as far again. The 8-hour means of a day need less.
+ */
+const flagReach = 23
+const margin = 2 * flagReach
 
 /**
  * Brings flags, day and month roll-ups up to their readings. One transaction a month of one kind, which also takes the
@@ -70,12 +73,12 @@ async function settleDays(
   zone: string,
 ) {
   const stations = await stationsOf(tx, kind)
-  const from = hoursOfDay(days[0]!, zone).first - hoursBefore
-  const to = hoursOfDay(days.at(-1)!, zone).last + hoursAfter
+  const from = hoursOfDay(days[0]!, zone).first - margin
+  const to = hoursOfDay(days.at(-1)!, zone).last + margin
   const grids = await loadGrids(store, tx, stations, from, to)
   for (const grid of grids.values()) grid.judge()
   markOutliers(stations, grids)
-  await saveFlags(store, tx, grids, from + hoursBefore, to - hoursAfter)
+  await saveFlags(store, tx, grids, from + flagReach, to - flagReach)
   const rows: DayRow[] = []
   for (const day of days) rows.push(...rollUpDay(kind, stations, grids, day, zone))
   await saveDays(store, tx, rows)
@@ -107,17 +110,17 @@ async function loadGrids(
 
 const pm25 = pollutants.indexOf('pm25')
 
-/** Compares each hour's PM2.5 with the neighbours' of the same hour. */
+/** Compares each hour's PM2.5 with the neighbours' of the same hour; impossible values neither judge nor are judged. */
 function markOutliers(stations: Station[], grids: Map<number, StationGrid>) {
   for (const station of stations) {
     const grid = grids.get(station.id)
     if (!grid) continue
     const near = stations
       .filter((other) => other.id !== station.id && kmBetween(station, other) <= neighbourKm)
-      .map((other) => grids.get(other.id)?.values[pm25])
+      .map((other) => grids.get(other.id)?.usable[pm25])
       .filter((series) => series !== undefined)
     if (near.length < 3) continue
-    const own = grid.values[pm25]!
+    const own = grid.usable[pm25]!
     for (let at = 0; at < own.length; at++) {
       if (Number.isNaN(own[at])) continue
       const beside = near.map((series) => series[at]!).filter((value) => !Number.isNaN(value))
