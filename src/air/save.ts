@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { record } from '../kit/journal/journal.ts'
 import type { House } from '../kit/room.ts'
 import { dayFinder, type Hour } from '../kit/time.ts'
-import { endSimulation } from './end-simulation.ts'
+import { anyRealReading, endSimulation } from './end-simulation.ts'
 import { type Kind, pollutants, type Validity, validities } from './pollutants.ts'
 import type { Reading } from './readings.ts'
 import { absent } from './sources/bulk.ts'
@@ -59,6 +59,11 @@ export async function saveBatch(house: House, batch: Batch, from: Provenance): P
   return store.db.transaction().execute(async (tx) => {
     // `settle` must not take a mark away while rows that belong to it are still on their way.
     await store.bulk.exclusive(tx, 'air/readings')
+    if (from.kind === 'simulated' && (await anyRealReading(tx))) {
+      // A real reading came while these were being made up; also the stations registered for them go again.
+      await endSimulation(tx, at)
+      return { added: 0, corrected: 0, same: 0 }
+    }
     const added = await insertNew(store, tx, batch, from)
     const changed = added === batch.length ? noChanges() : await compare(tx, batch, from)
     if (changed.rows.length > 0) await correct(store, tx, changed, from, at.epochMilliseconds)
@@ -123,11 +128,13 @@ async function compare(tx: Transaction<AirTables>, batch: Batch, from: Provenanc
   const changes = noChanges()
   const validity = validities.indexOf(from.validity)
   for (const { station, rows } of byStation(batch)) {
-    const hours = rows.map((row) => batch.hours[row]!)
-    const there = await storedHours(tx, station, Math.min(...hours), Math.max(...hours))
+    const there = await storedHours(tx, station, ...spanOf(batch, rows))
     for (const row of rows) {
       const old = there.get(batch.hours[row]!)
-      if (old && old.validity <= validity) compareRow(changes, batch, row, old, validity, from.source)
+      if (!old || old.validity > validity) continue
+      const next = compareRow(changes, batch, row, old, validity, from.source)
+      // A batch may speak of an hour twice: its second word stands on its first.
+      there.set(old.hour, next)
     }
   }
   return changes
@@ -141,6 +148,16 @@ function* byStation({ stations, length }: Batch) {
   for (const [station, rows] of rowsOf) yield { station, rows }
 }
 
+function spanOf({ hours }: Batch, rows: readonly number[]): [Hour, Hour] {
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (const row of rows) {
+    from = Math.min(from, hours[row]!)
+    to = Math.max(to, hours[row]!)
+  }
+  return [from, to]
+}
+
 async function storedHours(tx: Transaction<AirTables>, station: number, from: Hour, to: Hour) {
   const rows = await tx
     .selectFrom('air_reading')
@@ -152,6 +169,7 @@ async function storedHours(tx: Transaction<AirTables>, station: number, from: Ho
   return new Map(rows.map((row) => [row.hour, row as Reading]))
 }
 
+/** Notes what a row of the batch changes; returns what the hour says after it. */
 function compareRow(
   changes: Changes,
   batch: Batch,
@@ -159,18 +177,26 @@ function compareRow(
   old: Reading,
   validity: number,
   source: number,
-) {
+): Reading {
   const before = changes.corrections.length
-  const next = pollutants.map((pollutant, column) => {
+  const next = { ...old }
+  for (const [column, pollutant] of pollutants.entries()) {
     const said = batch.values[row * width + column]!
-    if (said === absent) return old[pollutant]
-    const became = stored(said)
-    if (became !== old[pollutant])
-      changes.corrections.push([old.hour, old.station, pollutant, old[pollutant], became])
-    return became
-  })
-  if (changes.corrections.length > before || validity > old.validity)
-    changes.rows.push([old.hour, old.station, ...next, old.flags, validity, source])
+    if (said === absent) continue
+    next[pollutant] = stored(said)
+    if (next[pollutant] !== old[pollutant])
+      changes.corrections.push([old.hour, old.station, pollutant, old[pollutant], next[pollutant]])
+  }
+  if (changes.corrections.length === before && validity <= old.validity) return old
+  changes.rows.push([
+    old.hour,
+    old.station,
+    ...pollutants.map((pollutant) => next[pollutant]),
+    old.flags,
+    validity,
+    source,
+  ])
+  return { ...next, validity, source }
 }
 
 async function correct(

@@ -1,5 +1,6 @@
 import type { House } from '../kit/room.ts'
 import { hourEndedBy } from '../kit/time.ts'
+import { anyRealReading } from './end-simulation.ts'
 import { pollutants } from './pollutants.ts'
 import { Batch, saveBatch } from './save.ts'
 import { settle } from './settle.ts'
@@ -16,14 +17,7 @@ const prefix = 'simulated:'
 export async function mustSimulate(house: House): Promise<boolean> {
   const store: AirStore = house.store
   if (!house.settings.LANTIAN_SIMULATED) return false
-  const real = await store.db
-    .selectFrom('air_reading as r')
-    .innerJoin('air_station as s', 's.id', 'r.station')
-    .where('s.kind', '!=', 'simulated')
-    .select('r.hour')
-    .limit(1)
-    .executeTakeFirst()
-  return real === undefined
+  return !(await anyRealReading(store.db))
 }
 
 /** Saves the simulated hours of the last `hours` hours that are not there yet. Safe to run twice. */
