@@ -21,7 +21,10 @@ export interface DayIndex {
  * before 2026 are reported alike: HJ 663 rounds before the index is read.
  */
 export const reported = (item: DayItem | Pollutant | 'o3_1h', value: number | null): number | null =>
-  value === null ? null : roundHalfEven(value, item === 'co' ? 1 : 0)
+  value === null ? null : roundHalfEven(withoutNoise(value), item === 'co' ? 1 : 0)
+
+/** Sums of binary fractions carry noise: 2.0500000000000003 was 2.05, and a tie. */
+const withoutNoise = (value: number) => Math.round(value * 1e9) / 1e9
 
 const one = () => new Float64Array(1)
 const columns = { pm25: one(), pm10: one(), so2: one(), no2: one(), co: one(), o3: one(), o3_1h: one() }
@@ -32,6 +35,8 @@ export function dayIndex(values: Record<DayItem | 'o3_1h', number | null>, day: 
   for (const item of ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3_1h'] as const)
     columns[item][0] = reported(item, values[item]) ?? Number.NaN
   columns.o3[0] = reported('o3_8h', values.o3_8h) ?? Number.NaN
+  // Published day indices took ozone by its 8-hour mean only (facts/air.md, 1.2): 1 h stands in above its scale, not for a missing one.
+  if (values.o3_8h === null) columns.o3_1h[0] = Number.NaN
   const { name } = indexStandardOn(day)
   indexColumns(name, 'day', columns satisfies KernelColumns, result)
   const index = result.index[0]!
