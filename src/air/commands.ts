@@ -23,10 +23,18 @@ const importCommand: Command = {
       const known = [...bulkSources.keys()].join(', ')
       throw usageProblem(`请用 --source 指明来源：${known}`, `Name the source with --source: ${known}`)
     }
-    if (positionals.length === 0) throw usageProblem('请给出要导入的文件或文件夹', 'Name the files or folders to import')
+    if (positionals.length === 0)
+      throw usageProblem('请给出要导入的文件或文件夹', 'Name the files or folders to import')
     const opened = await house()
     const bars = { read: new Progress('reading '), rollup: new Progress('roll-ups') }
-    const report = await importFiles(opened, parser, positionals, (title, done, of) => bars[title].show(done, of))
+    const report = await importFiles(
+      opened,
+      parser,
+      positionals,
+      (title, done, of) => bars[title].show(done, of),
+      // Whoever watches from outside learns what is safe on disk; on a terminal the bar says enough.
+      (file, rows) => process.stderr.isTTY || note(`committed ${file} ${rows}`),
+    )
     tellReport(report, print, note)
     return report.files > 0 && report.added + report.corrected + report.same > 0 ? 0 : 1
   },
@@ -34,7 +42,8 @@ const importCommand: Command = {
 
 /** What was taken, corrected and refused; refusals go to stderr with file, line and reason. */
 function tellReport(report: ImportReport, print: CommandTools['print'], note: CommandTools['note']) {
-  const place = ({ where, line, reason }: Refusal) => `${where}${line === undefined ? '' : `:${line}`}: ${reason}`
+  const place = ({ where, line, reason }: Refusal) =>
+    `${where}${line === undefined ? '' : `:${line}`}: ${reason}`
   for (const mended of report.mended.kept) note(`mended   ${place(mended)}`)
   for (const refused of report.refused.kept) note(`refused  ${place(refused)}`)
   const { files, lines, hours, values, missing, added, corrected, same } = report
@@ -76,13 +85,19 @@ const daysCommand: Command = {
     // A year at a time, so that a long answer starts at once and stays small in memory.
     for (let from = values.from!; from <= values.to!; from = addDays(from, 366)) {
       const last = addDays(from, 365)
-      for (const row of await days(db, place, from, last < values.to! ? last : values.to!)) print(JSON.stringify({ ...dayReport(row), ...label }))
+      for (const row of await days(db, place, from, last < values.to! ? last : values.to!))
+        print(JSON.stringify({ ...dayReport(row), ...label }))
     }
     return 0
   },
 }
 
-async function placeAndKind(house: House, name: string | undefined, from: Day, to: Day): Promise<{ place: number; kind: Kind }> {
+async function placeAndKind(
+  house: House,
+  name: string | undefined,
+  from: Day,
+  to: Day,
+): Promise<{ place: number; kind: Kind }> {
   if (name === undefined) {
     const kind = await cityNetworkIn(house.store.db, from, to)
     return { place: cityOf(kind), kind }
@@ -101,7 +116,11 @@ const statusCommand: Command = {
     const zone = opened.settings.LANTIAN_ZONE
     const rows = await allSources(opened.store.db)
     const moment = (ms: number | null) =>
-      ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' })
+      ms === null
+        ? null
+        : Temporal.Instant.fromEpochMilliseconds(ms)
+            .toZonedDateTimeISO(zone)
+            .toString({ timeZoneName: 'never' })
     for (const { name, kind, tried_at, came_at, last_hour, last_count, fault, licence } of rows)
       print(
         JSON.stringify({

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Problem } from '../kit/problem.ts'
 import type { House } from '../kit/room.ts'
-import { dayOf, hourEndedBy } from '../kit/time.ts'
+import { hourEndedBy } from '../kit/time.ts'
 import { Batch, type Provenance, type Saved, saveBatch } from './save.ts'
 import { settle } from './settle.ts'
 import { sourceId } from './source-register.ts'
@@ -36,12 +36,14 @@ export interface ImportReport {
  * commits with the mark that its days are stale, so that a kill at any moment leaves readings and roll-ups that the
  * next `settle` brings together.
  * @param progress called with bytes done, bytes in all
+ * @param committed called when every row of a file is safe on disk, with the number of its rows
  */
 export async function importFiles(
   house: House,
   parser: BulkParser,
   paths: string[],
   progress: (title: 'read' | 'rollup', done: number, of: number) => void,
+  committed: (file: string, rows: number) => void = () => {},
 ): Promise<ImportReport> {
   const store: AirStore = house.store
   const files = await findFiles(parser, paths)
@@ -51,7 +53,8 @@ export async function importFiles(
   const report = emptyReport()
   let done = 0
   for (const file of files) {
-    await importFile(house, parser, source, aliases, file, report)
+    const rows = await importFile(house, parser, source, aliases, file, report)
+    committed(file.path, rows)
     progress('read', (done += file.size), total)
   }
   await settle(house, (part, of) => progress('rollup', part, of))
@@ -100,17 +103,17 @@ async function importFile(
   aliases: Aliases,
   { path, size }: File,
   report: ImportReport,
-) {
-  if (size > largestFile) return report.refused.add(path, undefined, `larger than ${largestFile} bytes`)
+): Promise<number> {
+  if (size > largestFile) {
+    report.refused.add(path, undefined, `larger than ${largestFile} bytes`)
+    return 0
+  }
   const bytes = read(path, size)
   const batches = new Batches()
   const unknown = new Set<string>()
-  const stations = new Map<string, number | undefined>()
-  const zone = house.settings.LANTIAN_ZONE
+  const stationOf = aliases.finder(house.settings.LANTIAN_ZONE)
   const sink = (name: string, hour: number, values: Float64Array) => {
-    // A name leads to one station in one file; only the few whose names moved are asked for again by day.
-    if (!stations.has(name)) stations.set(name, aliases.find(name, dayOf(hour, zone)))
-    const station = stations.get(name)
+    const station = stationOf(name, hour)
     if (station === undefined) unknown.add(name)
     else batches.add(station, hour, values)
   }
@@ -133,6 +136,7 @@ async function importFile(
   report.added += saved.added
   report.corrected += saved.corrected
   report.same += saved.same
+  return saved.added + saved.corrected + saved.same
 }
 
 function read(path: string, size: number): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Centre } from '../kit/centre.ts'
-import type { Day } from '../kit/time.ts'
+import { type Day, dayFinder, type Hour } from '../kit/time.ts'
 import type { Language } from '../kit/words.ts'
 import type { Kind } from './pollutants.ts'
 import type { SourceStation } from './sources/source.ts'
@@ -14,6 +14,7 @@ export const stationName = (station: Station, language: Language) =>
 /** Brings the stations of the centre's data into the register; a changed name or place is corrected. Safe to run twice. */
 export async function registerStations(db: Kysely<AirTables>, centre: Centre): Promise<void> {
   await db.transaction().execute(async (tx) => {
+    const before = new Map((await stationsOf(tx, 'reference')).map((station) => [station.code, station]))
     for (const { code, name, aliases, district, lat, lon, type, evaluated } of centre.stations) {
       const place = {
         name_zh: name.zh,
@@ -31,8 +32,26 @@ export async function registerStations(db: Kysely<AirTables>, centre: Centre): P
         .returning('id')
         .executeTakeFirstOrThrow()
       await nameStation(tx, 'reference', id, [code, name.zh, name.en, ...aliases])
+      const old = before.get(code)
+      if (old && (old.evaluated !== place.evaluated || old.lat !== lat || old.lon !== lon))
+        await markAllDays(tx, id, 'reference')
     }
   })
+}
+
+/** A station that joins or leaves the city's mean, or moves, changes what was made from all of its days. */
+async function markAllDays(tx: Transaction<AirTables>, station: number, kind: Kind) {
+  await tx
+    .insertInto('air_stale')
+    .columns(['day', 'kind'])
+    .expression((eb) =>
+      eb
+        .selectFrom('air_day')
+        .select(['day', eb.val(kind).as('kind')])
+        .where('place', '=', station),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .execute()
 }
 
 /** Lets a station be found under these names. */
@@ -91,6 +110,9 @@ export class Aliases {
       .where('kind', '=', kind)
       .orderBy('station')
       .execute()
+    // A name that says from when to when it held is surer than one that does not.
+    const dated = ({ first_day, last_day }: (typeof rows)[number]) => first_day !== null || last_day !== null
+    rows.sort((a, b) => Number(dated(b)) - Number(dated(a)))
     for (const { alias, station, first_day: first, last_day: last } of rows) {
       const named = aliases.#byName.get(alias) ?? []
       named.push({ station, first, last })
@@ -104,6 +126,19 @@ export class Aliases {
     return this.#byName
       .get(name)
       ?.find(({ first, last }) => (!first || first <= day) && (!last || day <= last))?.station
+  }
+
+  /** `find` for the many rows of a file: the calendar is asked only for names that moved between stations. */
+  finder(zone: string): (name: string, hour: Hour) => number | undefined {
+    const fixed = new Map<string, number | undefined>()
+    const dayOf = dayFinder(zone)
+    return (name, hour) => {
+      if (fixed.has(name)) return fixed.get(name)
+      const named = this.#byName.get(name) ?? []
+      if (named.some(({ first, last }) => first || last)) return this.find(name, dayOf(hour))
+      fixed.set(name, named[0]?.station)
+      return named[0]?.station
+    }
   }
 }
 
