@@ -110,7 +110,9 @@ function liveSettings(house: House): LiveSettings {
 async function saveGathered(house: House, source: LiveSource, id: number, gathered: Gathered) {
   const { kind, name } = source.info
   const numbers = await stationNumbers(house, source, gathered)
-  const known = gathered.readings.filter(({ station }) => numbers.has(station))
+  const newestEnded = hourEndedBy(house.clock())
+  // An hour that has not ended cannot have been measured, whatever a provider says.
+  const known = gathered.readings.filter(({ station, hour }) => numbers.has(station) && hour <= newestEnded)
   const byValidity = Map.groupBy(known, ({ validity }) => validity)
   for (const [validity, readings] of byValidity)
     await saveBatch(house, batchOf(readings, numbers), {

@@ -31,7 +31,14 @@ export const noteTry = (
     .set(
       'fault' in outcome
         ? { tried_at: at, fault: outcome.fault }
-        : { tried_at: at, came_at: at, fault: null, last_hour: outcome.hour, last_count: outcome.count },
+        : {
+            tried_at: at,
+            came_at: at,
+            fault: null,
+            last_count: outcome.count,
+            // An answer without news must not hide the newest hour that ever came.
+            ...(outcome.hour === null ? {} : { last_hour: outcome.hour }),
+          },
     )
     .where('id', '=', id)
     .execute()
