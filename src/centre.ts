@@ -1,9 +1,6 @@
 import { room as air } from './air/index.ts'
-import { backupCommand, restoreCommand } from './kit/backup/command.ts'
-import { migrations as backupMigrations } from './kit/backup/index.ts'
 import type { Migrations } from './kit/db/migrate.ts'
 import { migrations as jobMigrations } from './kit/jobs/jobs.ts'
-import { verifyCommand } from './kit/journal/command.ts'
 import { migrations as journalMigrations } from './kit/journal/journal.ts'
 import type { Room } from './kit/room.ts'
 
@@ -17,4 +14,3 @@ export const migrations: Migrations = Object.assign(
   jobMigrations,
   ...rooms.map((room) => room.migrations),
 )
-void [backupCommand, restoreCommand, backupMigrations, verifyCommand]

@@ -10,7 +10,9 @@ import { type AirStore, type AirTables, cityOf } from './tables.ts'
 export async function findStation(house: House, name: string): Promise<Station | undefined> {
   const store: AirStore = house.store
   const wanted = name.trim().toLowerCase()
-  const stations = (await stationsOf(store.db)).toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+  const stations = (await stationsOf(store.db)).toSorted(
+    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
+  )
   const direct = stations.find(({ code, name_zh, name_en }) =>
     [code, name_zh, name_en].some((known) => known.toLowerCase() === wanted),
   )

@@ -126,7 +126,17 @@ export interface StaleTable {
   kind: Kind
 }
 
+/** A report that the standard wants by a certain moment. */
+export interface ReportTable {
+  what: 'hour' | 'day'
+  /** The hour (ISO 8601, its end) or the day. */
+  period: string
+  due_at: number
+  out_at: number | null
+}
+
 export interface AirTables {
+  air_report: ReportTable
   air_source: SourceTable
   air_station: StationTable
   air_alias: AliasTable

@@ -44,6 +44,8 @@ export interface Room {
   migrations: Migrations
   /** Run once after the migrations: what a new centre must have before anybody comes in. */
   prepare?(house: House): Promise<void>
+  /** Run once before the site opens: what the first reader must find. */
+  welcome?(house: House): Promise<void>
   jobs?(house: House): Job[]
   routes?(web: Hono, house: House): void
   commands?: Command[]
