@@ -22,8 +22,29 @@ export async function openStore<T>(
 function openSqlite<T>(path: string): Store<T> {
   const writer = openFile(path, false)
   const reader = path === ':memory:' ? writer : openFile(path, true)
+  return onSqlite<T>(writer, reader)
+}
+
+function onSqlite<T>(writer: SqliteFile, reader: SqliteFile): Store<T> {
   const db = new Kysely<T>({ dialect: new SqliteDialect(writer, reader) })
-  return { db, engine: 'sqlite', bulk: sqliteBulk(writer, reader), close: () => db.destroy() }
+  const store: Store<T> = {
+    db,
+    engine: 'sqlite',
+    bulk: sqliteBulk(writer, reader),
+    async snapshot(read) {
+      const inside = (own: Store<T>) => own.db.transaction().execute((tx) => read({ ...own, db: tx }))
+      if (writer.path === ':memory:') return inside(store)
+      const file = openFile(writer.path, true)
+      const own = onSqlite<T>(file, file)
+      try {
+        return await inside(own)
+      } finally {
+        await own.close()
+      }
+    },
+    close: () => db.destroy(),
+  }
+  return store
 }
 
 function openFile(path: string, readOnly: boolean) {
@@ -70,7 +91,19 @@ async function openPostgres<T>(url: string, patience: number): Promise<Store<T>>
       await new Promise((done) => setTimeout(done, 500))
     }
   }
-  return { db, engine: 'postgres', bulk: postgresBulk(), close: () => db.destroy() }
+  const store: Store<T> = {
+    db,
+    engine: 'postgres',
+    bulk: postgresBulk(),
+    snapshot: (read) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((tx) => read({ ...store, db: tx })),
+    close: () => db.destroy(),
+  }
+  return store
 }
 
 /** Refused connections and "the database system is starting up" pass by themselves; a wrong password does not. */

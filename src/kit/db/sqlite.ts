@@ -27,10 +27,12 @@ interface Prepared {
 export class SqliteFile {
   readonly raw: DatabaseSync
   readonly path: string
+  readonly readOnly: boolean
   readonly #statements = new Map<string, Prepared>()
 
   constructor(path: string, readOnly: boolean) {
     this.path = path
+    this.readOnly = readOnly
     this.raw = new DatabaseSync(path, { readOnly, timeout: 10_000, enableForeignKeyConstraints: true })
     // A commit that was acknowledged survives a power cut; readers never wait for the writer.
     if (!readOnly)
@@ -209,7 +211,8 @@ export class SqliteConnection implements DatabaseConnection {
   async begin() {
     const leave = await this.#turnstile.enter()
     try {
-      await patiently(() => this.#writer.raw.exec('begin immediate'))
+      const begin = this.#writer.readOnly ? 'begin' : 'begin immediate'
+      await patiently(() => this.#writer.raw.exec(begin))
     } catch (error) {
       leave()
       throw error

@@ -13,6 +13,8 @@ export interface Store<T> {
   db: Kysely<T>
   engine: Engine
   bulk: Bulk
+  /** Reads one unchanging state of the whole database while others go on writing. */
+  snapshot<R>(read: (store: Store<T>) => Promise<R>): Promise<R>
   close(): Promise<void>
 }
 

@@ -1,0 +1,128 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import type { AnyStore } from '../db/open.ts'
+import type { Head } from '../journal/journal.ts'
+import { Problem } from '../problem.ts'
+import { fileOf, type Manifest, manifestFile, type TableFile } from './manifest.ts'
+import { type TableShape, tablesOf } from './tables.ts'
+
+export interface BackupOptions {
+  at: Temporal.Instant
+  /** Rows written so far. */
+  progress?(rows: number): void
+}
+
+/**
+ * Writes one consistent state of the whole database into a new folder, in flat memory, while others go on working.
+ * The folder gets its name only when everything in it is on the disk. It can be restored into either engine.
+ */
+export async function backup(store: AnyStore, folder: string, options: BackupOptions): Promise<Manifest> {
+  if (existsSync(folder))
+    throw new Problem('backup-exists', {
+      zh: `${folder} 已存在。请指定一个新文件夹。`,
+      en: `${folder} exists already. Name a new folder.`,
+    })
+  const unfinished = `${folder}.unfinished-${randomBytes(4).toString('hex')}`
+  await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  try {
+    const made = await store.snapshot((state) => writeAll(state, unfinished, options))
+    await writeFile(join(unfinished, manifestFile), `${JSON.stringify(made, null, 2)}\n`)
+    for (const path of [...made.tables.map(fileOf), manifestFile, '.']) await flush(join(unfinished, path))
+    await rename(unfinished, folder)
+    await flush(dirname(folder))
+    return made
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function writeAll(state: AnyStore, folder: string, { at, progress }: BackupOptions): Promise<Manifest> {
+  const tables: TableFile[] = []
+  let before = 0
+  for (const shape of await tablesOf(state)) {
+    const table = await writeTable(state, folder, shape, (rows) => progress?.(before + rows))
+    before += table.rows
+    tables.push(table)
+  }
+  const migrations = await state.db.selectFrom('migration').select('name').orderBy('name').execute()
+  return {
+    format: 'lantian-backup',
+    version: 1,
+    madeAt: at.toString(),
+    engine: state.engine,
+    migrations: migrations.map(({ name }) => name),
+    tables,
+    heads: await headsAt(state, at),
+  }
+}
+
+async function writeTable(
+  state: AnyStore,
+  folder: string,
+  { name, columns }: TableShape,
+  progress: (rows: number) => void,
+): Promise<TableFile> {
+  let rows = 0
+  const lines = async function* () {
+    for await (const page of state.bulk.pages(state.db, state.db.selectFrom(name).select(columns))) {
+      yield `${page.map((row) => JSON.stringify(row, textOfBytes)).join('\n')}\n`
+      rows += page.length
+      progress(rows)
+    }
+  }
+  const path = join(folder, fileOf({ name }))
+  await pipeline(Readable.from(lines()), createGzip({ level: 3 }), createWriteStream(path, { mode: 0o600 }))
+  return { name, columns, rows, ...(await sumOf(path)) }
+}
+
+/** JSON has no bytes; a Buffer has already turned into `{type, data}` when it gets here. */
+function textOfBytes(this: unknown, key: string, value: unknown) {
+  const original = (this as Record<string, unknown>)[key]
+  return original instanceof Uint8Array ? { base64: Buffer.from(original).toString('base64') } : value
+}
+
+/** Length and SHA-256 of a file. */
+export async function sumOf(path: string): Promise<{ bytes: number; sha256: string }> {
+  const sum = createHash('sha256')
+  let bytes = 0
+  for await (const part of createReadStream(path)) {
+    sum.update(part)
+    bytes += part.length
+  }
+  return { bytes, sha256: sum.digest('hex') }
+}
+
+async function headsAt({ db }: AnyStore, at: Temporal.Instant): Promise<Head[]> {
+  const published = (await db.selectFrom('journal_head').selectAll().orderBy('day').execute()) as Head[]
+  const newest = await db
+    .selectFrom('journal_seal')
+    .select(['position', 'hash'])
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (newest)
+    published.push({
+      day: at.toString().slice(0, 10),
+      count: 0,
+      ...(newest as { position: number; hash: string }),
+    })
+  return published
+}
+
+async function flush(path: string) {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } catch (error) {
+    // Windows cannot flush what is open for reading, nor folders.
+    if (process.platform !== 'win32') throw error
+  } finally {
+    await handle.close()
+  }
+}
