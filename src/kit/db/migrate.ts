@@ -20,6 +20,8 @@ export async function migrate(store: Store<unknown>, migrations: Migrations): Pr
     .execute()
     .catch(ignoreRace)
   return db.transaction().execute(async (tx) => {
+    // Changing a large table may take longer than any page may.
+    if (store.engine === 'postgres') await sql`set local statement_timeout = 0`.execute(tx)
     await store.bulk.exclusive(tx, 'migration')
     const done = (await tx.selectFrom('migration').select('name').execute()).map(({ name }) => name as string)
     refuseNewer(done, migrations)

@@ -13,7 +13,7 @@ export interface Job {
   title: Words
   /** Cron in the centre's zone. */
   every: string
-  /** Returns one line about what was done. */
+  /** Returns one line about what was done; an empty one when there was nothing to do: such a run is not kept. */
   run(tools: JobTools): Promise<string>
 }
 
@@ -55,21 +55,24 @@ export async function startJobs(store: AnyStore, jobs: readonly Job[], options: 
     await runner.tick().catch((error) => log.error({ err: error }, 'jobs: the timetable could not be read'))
     await pause(poll, signal)
   }
-  const left = await Promise.race([runner.idle().then(() => false), pause(patience).then(() => true)])
+  const over = new AbortController()
+  const left = await Promise.race([
+    runner.idle().then(() => false),
+    pause(patience, over.signal).then(() => true),
+  ])
+  over.abort()
   if (left) log.error({ jobs: runner.running() }, 'jobs: still running when the process ends')
 }
 
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
+function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    if (signal?.aborted) return done()
+    if (signal.aborted) return done()
     const finish = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', finish)
+      signal.removeEventListener('abort', finish)
       done()
     }
     const timer = setTimeout(finish, ms)
-    // A stop that is over must not be held up by its own patience.
-    if (!signal) timer.unref()
-    signal?.addEventListener('abort', finish, { once: true })
+    signal.addEventListener('abort', finish, { once: true })
   })
 }

@@ -155,7 +155,7 @@ export class Runner {
     }
     await this.#finish(job.name, id, { outcome, message, failures, ...progress })
     const ms = Math.round(performance.now() - started)
-    if (outcome !== 'failed') log.info({ job: job.name, outcome, message, ms }, 'job ended')
+    if (outcome !== 'failed' && message !== '') log.info({ job: job.name, outcome, message, ms }, 'job ended')
   }
 
   async #renew(name: string, id: number, progress: object, lost: AbortController) {
@@ -188,6 +188,7 @@ export class Runner {
     const { outcome, message, done, total } = run
     const failures = outcome === 'failed' ? run.failures + 1 : outcome === 'done' ? 0 : run.failures
     await this.#store.db.transaction().execute(async (tx) => {
+      if (outcome === 'done' && message === '') await tx.deleteFrom('job_run').where('id', '=', id).execute()
       await tx
         .updateTable('job_run')
         .set({ outcome, message: message.slice(0, 2_000), ended_at: now, done, total })
