@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { Compilable } from 'kysely'
-import { asSqlValues, type SqliteFile } from './sqlite.ts'
+import { asSqlValues } from './sqlite.ts'
+import type { SqliteFile } from './sqlite-file.ts'
 import { type AnyKysely, type Bulk, inParts, pageSize, type Row } from './store.ts'
 
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { connect, createServer } from 'node:net'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { Problem } from '../problem.ts'
 import { openStore } from './open.ts'
-import { Turnstile } from './sqlite.ts'
+import { Turnstile } from './sqlite-file.ts'
 import { engines, freshDatabase, onBothEngines, openAgain, openFresh } from './testing.ts'
 import { things } from './testing-things.ts'
 
@@ -116,6 +117,30 @@ test('an unreachable PostgreSQL is a Problem that keeps the password', async () 
     (error) =>
       error instanceof Problem && error.code === 'database' && !error.message.includes('secret-word'),
   )
+})
+
+test('a PostgreSQL that starts late is waited for, and one that drops its connections asked again', async (t) => {
+  const { url } = (await freshDatabase(t, 'postgres')) as { url: string }
+  const { port } = new URL(url)
+  const late = createServer((near) => {
+    const far = connect(Number(port), '127.0.0.1')
+    for (const socket of [near, far]) socket.on('error', () => {})
+    near.pipe(far).pipe(near)
+  })
+  const free = await new Promise<number>((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const found = (probe.address() as { port: number }).port
+      probe.close(() => done(found))
+    })
+  })
+  setTimeout(() => late.listen(free, '127.0.0.1'), 300)
+  t.after(() => late.close())
+  const { db } = await openAgain(t, { url: url.replace(port, String(free)) })
+  const killer = await openAgain(t, { url })
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`.execute(killer.db)
+  await new Promise((done) => setTimeout(done, 50))
+  assert.equal((await sql<{ n: number }>`select 1 as n`.execute(db)).rows[0]!.n, 1)
 })
 
 test('who waits for itself is told so instead of waiting for ever', async () => {
