@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { AnyStore } from '../db/open.ts'
 import { onBothEngines } from '../db/testing.ts'
-import { heads, migrations, publishHeads, record, seal, tail, verify } from './journal.ts'
+import { heads, lastPosition, migrations, publishHeads, record, seal, tail, verify } from './journal.ts'
 
 const at = Temporal.Instant.from('2026-11-24T02:00:00Z')
 const zone = 'Asia/Shanghai'
@@ -31,7 +31,9 @@ onBothEngines('sealed lines have consecutive places, whatever their ids', async 
   })
   await assert.rejects(lost)
   await write(store, 'thing/2')
+  assert.equal(await lastPosition(store), 0)
   assert.equal(await seal(store, at), 2)
+  assert.equal(await lastPosition(store), 2)
   assert.equal(await seal(store, at), 0)
   await write(store, 'thing/3')
   assert.equal(await seal(store, at), 1)

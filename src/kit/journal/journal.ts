@@ -29,6 +29,15 @@ export async function record(tx: AnyKysely, { at, by, deed, about, detail = {} }
   await tx.insertInto('journal').values(line).execute()
 }
 
+/** Place of the newest sealed line; 0 before the first. */
+export async function lastPosition(store: AnyStore): Promise<number> {
+  const row = await store.db
+    .selectFrom('journal_seal')
+    .select((of) => of.fn.max('position').as('position'))
+    .executeTakeFirst()
+  return Number(row?.position ?? 0)
+}
+
 /** Sealed lines behind position `after`, in their order: what caches, search and webhooks follow. */
 export async function tail(store: AnyStore, after: number, limit = 1000): Promise<SealedEntry[]> {
   const rows = await store.db
