@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { migrations } from './centre.ts'
 import { backupCommand, restoreCommand } from './kit/backup/command.ts'
 import { parseOptions } from './kit/cli.ts'
 import { verifyCommand } from './kit/journal/command.ts'
@@ -65,9 +66,10 @@ const restore: Command = {
   name: 'restore',
   usage: 'restore FOLDER',
   help: 'Restores a backup into an empty database of either engine and verifies the journal after.',
-  run: onStore(({ house, args, print }) =>
-    restoreCommand({ store: house.store, clock: house.clock, args, print }),
-  ),
+  run: async ({ house, args, print }) => {
+    const { store, clock } = await house({ empty: true })
+    return restoreCommand({ store, clock, args, print, migrations })
+  },
 }
 
 const settings: Command = {

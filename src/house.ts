@@ -11,8 +11,8 @@ import { PageCache } from './kit/web/cache.ts'
 import { createMetrics } from './kit/web/metrics.ts'
 import type { Settings } from './settings.ts'
 
-/** Opens the house: database, migrations, and what each room must find in place. */
-export async function openHouse(settings: Settings): Promise<House> {
+/** Opens the house: database, migrations, and (unless it must stay `empty`) what each room must find in place. */
+export async function openHouse(settings: Settings, { empty = false } = {}): Promise<House> {
   mkdirSync(settings.LANTIAN_DATA, { recursive: true })
   const store = await openStore(
     settings.DATABASE_URL
@@ -23,6 +23,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     store,
     settings,
     centre: centreOf(settings),
+    menu: rooms.flatMap((room) => room.menu ?? []),
     clock: clockOf(settings),
     log: pino(
       { level: settings.LANTIAN_LOG, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -33,7 +34,7 @@ export async function openHouse(settings: Settings): Promise<House> {
   }
   house.cache.onServe = () => house.metrics.cached.inc()
   await migrate(store, migrations)
-  for (const room of rooms) await room.prepare?.(house)
+  if (!empty) for (const room of rooms) await room.prepare?.(house)
   return house
 }
 

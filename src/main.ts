@@ -2,7 +2,7 @@ import { rooms } from './centre.ts'
 import { commands as ownCommands } from './commands.ts'
 import { openHouse } from './house.ts'
 import { Problem } from './kit/problem.ts'
-import type { Command, House } from './kit/room.ts'
+import type { Command, CommandTools, House } from './kit/room.ts'
 import { readSettings, settingsHelp } from './settings.ts'
 
 const commands: Command[] = [...ownCommands, ...rooms.flatMap((room) => room.commands ?? [])]
@@ -36,6 +36,7 @@ function help(): string {
 async function main(argv: string[]): Promise<number> {
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   const note = (line: string) => void process.stderr.write(`${line}\n`)
+  const clock = () => Temporal.Now.instant()
   const wantsHelp = argv.some((word) => word === '--help' || word === '-h')
   const found = find(argv[0] === '--help' || argv[0] === '-h' ? ['help'] : argv)
   if (argv[0] === 'help' || wantsHelp) {
@@ -48,9 +49,10 @@ async function main(argv: string[]): Promise<number> {
   }
   if (!found) throw unknownCommand(argv)
   let opened: House | undefined
-  const house = async () => (opened ??= await openHouse(readSettings()))
+  const house: CommandTools['house'] = async (options) =>
+    (opened ??= await openHouse(readSettings(), options))
   try {
-    return await found.command.run({ args: found.args, house, print, note })
+    return await found.command.run({ args: found.args, clock, house, print, note })
   } finally {
     await opened?.store.close()
   }

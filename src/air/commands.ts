@@ -159,8 +159,9 @@ const indexLines: Command = {
   name: 'index',
   usage: 'index',
   help: 'Reads JSON lines of concentrations on stdin, writes the index of each by a named standard. See docs/index.md.',
-  async run() {
-    const today = Temporal.Now.plainDateISO('Asia/Shanghai').toString()
+  async run({ clock }) {
+    // Questions without a date are about China's standards of today.
+    const today = clock().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
     await indexCommand(process.stdin, process.stdout, today)
     return 0
   },

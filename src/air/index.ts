@@ -1,12 +1,37 @@
-import type { Room } from '../kit/room.ts'
+import type { House, Room } from '../kit/room.ts'
 import { commands } from './commands.ts'
+import { jobs } from './jobs.ts'
 import { up as readings } from './migrations/001-readings.ts'
+import { up as punctuality } from './migrations/004-punctuality.ts'
+import { routes } from './routes.ts'
+import { mustSimulate, simulateHours } from './simulation.ts'
 import { registerStations } from './stations.ts'
+
+/** Enough for the front page; the job brings the rest of the year while readers already read. */
+const welcomeHours = 48
+
+/** A new centre shows air from its first second on. */
+async function welcome(house: House): Promise<void> {
+  if (await mustSimulate(house)) await simulateHours(house, welcomeHours)
+}
 
 /** The air room: stations, readings, indices, day reports, forecast, alerts. */
 export const room: Room = {
   name: 'air',
-  migrations: { 'air-001-readings': { up: readings } },
+  migrations: { 'air-001-readings': { up: readings }, 'air-004-punctuality': { up: punctuality } },
+  menu: [
+    { words: { zh: '空气现状', en: 'Now' }, path: '/' },
+    { words: { zh: '历史', en: 'History' }, path: '/air/history' },
+    { words: { zh: '预报', en: 'Forecast' }, path: '/air/forecast' },
+    { words: { zh: '污染物', en: 'Pollutants' }, path: '/air/pollutants' },
+    { words: { zh: '六种标准', en: 'Six standards' }, path: '/air/standards' },
+    { words: { zh: '数据质量', en: 'How we know' }, path: '/air/quality' },
+    { words: { zh: '开放数据', en: 'Open data' }, path: '/data' },
+    { words: { zh: '关于中心', en: 'About' }, path: '/about' },
+  ],
   prepare: ({ store, centre }) => registerStations(store.db, centre),
+  welcome,
+  jobs,
+  routes,
   commands,
 }

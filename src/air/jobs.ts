@@ -14,6 +14,7 @@ export const jobs = (house: House): Job[] => [
     name: 'air.collect',
     title: { zh: '采集各来源数据', en: 'Collect from the live sources' },
     every: '12,42 * * * *',
+    atOnce: true,
     run: async () => {
       if (enabledSources(house).length === 0) return 'no source is enabled'
       return (await collect(house)).map(({ line }) => line).join('; ')
@@ -23,6 +24,7 @@ export const jobs = (house: House): Job[] => [
     name: 'air.simulate',
     title: { zh: '补充模拟数据', en: 'Simulate what nobody measured' },
     every: '3 * * * *',
+    atOnce: true,
     run: async () => {
       if (!(await mustSimulate(house))) return 'real readings are there'
       return `${await simulateHours(house, simulatedHours)} simulated hours`

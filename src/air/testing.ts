@@ -45,6 +45,7 @@ export async function testHouse(store: AirStore, options: TestHouseOptions = {})
     store,
     settings,
     centre: options.centre ?? beijing,
+    menu: [],
     clock: () => now,
     setClock: (local) => {
       now = instant(local)

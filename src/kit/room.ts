@@ -7,6 +7,13 @@ import type { Store } from './db/open.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
+import type { Words } from './words.ts'
+
+/** A section of the public site. */
+export interface MenuItem {
+  words: Words
+  path: string
+}
 
 /** What every room may use of the house it stands in. */
 export interface House {
@@ -15,6 +22,8 @@ export interface House {
   store: Store<any>
   settings: Settings
   centre: Centre
+  /** The sections of the public site, of all rooms. */
+  menu: readonly MenuItem[]
   clock(): Temporal.Instant
   log: Logger
   cache: PageCache
@@ -32,7 +41,9 @@ export interface Command {
 
 export interface CommandTools {
   args: string[]
-  house(): Promise<House>
+  /** The moment, for commands that answer without opening the house. */
+  clock(): Temporal.Instant
+  house(options?: { empty?: boolean }): Promise<House>
   print(line: string): void
   /** Progress and reports: stderr, so that the answer on stdout stays clean. */
   note(line: string): void
@@ -42,6 +53,7 @@ export interface CommandTools {
 export interface Room {
   name: string
   migrations: Migrations
+  menu?: readonly MenuItem[]
   /** Run once after the migrations: what a new centre must have before anybody comes in. */
   prepare?(house: House): Promise<void>
   /** Run once before the site opens: what the first reader must find. */

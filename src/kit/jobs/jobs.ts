@@ -13,6 +13,8 @@ export interface Job {
   title: Words
   /** Cron in the centre's zone. */
   every: string
+  /** In a new house it does not wait for the timetable. */
+  atOnce?: boolean
   /** Returns one line about what was done; an empty one when there was nothing to do: such a run is not kept. */
   run(tools: JobTools): Promise<string>
 }

@@ -6,7 +6,7 @@ import { backoff, heartbeatMs, leaseMs, nextDue } from './timetable.ts'
 
 const runsKept = 50
 /** Jobs at once in one process; the rest waits for the next look. */
-const atOnce = 4
+const mostAtOnce = 4
 
 interface JobRow {
   name: string
@@ -47,7 +47,7 @@ export class Runner {
       if (this.#options.signal.aborted || this.#running.has(job.name)) continue
       if (row?.every !== job.every) await this.#enter(job, now)
       else if (row.holder !== null && (row.lease_until ?? 0) <= now) await this.#release(row, now)
-      else if (isDue(row, now) && this.#running.size < atOnce && (await this.#claim(job, now)))
+      else if (isDue(row, now) && this.#running.size < mostAtOnce && (await this.#claim(job, now)))
         this.#begin(job, row.failures)
     }
     await this.#tasks.tick()
@@ -62,11 +62,11 @@ export class Runner {
   #now = () => this.#options.clock().epochMilliseconds
 
   /** A job that is new, or whose timetable changed. */
-  async #enter({ name, every }: Job, now: number) {
+  async #enter({ name, every, atOnce }: Job, now: number) {
     const next_due = nextDue(every, this.#options.zone, now)
     await this.#store.db
       .insertInto('job')
-      .values({ name, every, next_due })
+      .values({ name, every, next_due: atOnce ? now : next_due })
       .onConflict((on) => on.column('name').doUpdateSet({ every, next_due }))
       .execute()
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Context, Hono } from 'hono'
 import { assetFile } from '../html/assets.ts'
 import { ErrorPage } from '../html/error-page.tsx'
+import { iconSvg } from '../html/logo.tsx'
 import { Problem } from '../problem.ts'
 import type { House, Room } from '../room.ts'
 import { askOf } from './pages.ts'
@@ -84,6 +85,12 @@ function ownRoutes(web: Hono, house: House) {
       'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
     })
   })
+  web.get('/icon.svg', async (c) =>
+    c.body(await iconSvg(), 200, {
+      'content-type': 'image/svg+xml',
+      'cache-control': 'public, max-age=86400',
+    }),
+  )
   web.get('/preferences', (c) => {
     const query = new URL(c.req.url).searchParams
     c.header('set-cookie', preferencesCookie(choose(parsePreferences(c.req.header('cookie')), query)))

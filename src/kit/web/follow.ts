@@ -24,9 +24,9 @@ export async function followJournal(house: House, signal: AbortSignal): Promise<
 async function lastPosition(house: House): Promise<number> {
   const row = await house.store.db
     .selectFrom('journal_seal')
-    .select((eb: { fn: { max(column: string): { as(name: string): unknown } } }) =>
-      eb.fn.max('position').as('position'),
-    )
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return Number(row?.position ?? 0)
 }

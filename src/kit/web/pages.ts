@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
-import type { House } from '../room.ts'
+import type { House, MenuItem } from '../room.ts'
 import type { Language } from '../words.ts'
 import { type Preferences, parsePreferences, preferencesKey } from './preferences.ts'
 
@@ -14,6 +14,7 @@ export interface Ask {
   query: URLSearchParams
   /** Public address of the site without a slash at the end. */
   base: string
+  menu: readonly MenuItem[]
   at: Temporal.Instant
 }
 
@@ -50,6 +51,7 @@ export function askOf(house: House, c: Context): Ask {
     params: c.req.param() as Record<string, string>,
     query: searchParams,
     base: baseOf(house, c),
+    menu: house.menu,
     at: house.clock(),
   }
 }
