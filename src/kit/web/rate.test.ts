@@ -23,3 +23,12 @@ test('a flood of addresses is forgotten, eldest first', () => {
   assert.equal(limit.take('address 0', 0).wait, 0)
   assert.equal(limit.take('address 50000', 0).wait, 60)
 })
+
+test('asking how long to wait takes nothing', () => {
+  const limit = new RateLimit(2)
+  for (let i = 0; i < 5; i++) assert.equal(limit.waitOf('a', 0), 0)
+  limit.take('a', 0)
+  limit.take('a', 0)
+  assert.equal(limit.waitOf('a', 0), 30)
+  assert.equal(limit.waitOf('a', 30_000), 0)
+})
