@@ -269,10 +269,11 @@ function Stations({ ask, air }: Scene & { air: AirNow }) {
     numeric: true,
     cell: ({ now }: StationNow) => now?.values[pollutant] ?? <Missing language={ask.language} />,
   })
-  const rows = air.stations.toSorted((a, b) => Number(b.now !== null) - Number(a.now !== null))
+  const rows = air.stations.filter(({ now }) => now !== null)
+  const silent = air.stations.length - rows.length
   return (
     <Section
-      title={zh ? '所有站点' : 'All stations'}
+      title={zh ? '各站点' : 'Station by station'}
       note={zh ? '小时平均浓度' : 'hourly means'}
       id="stations"
     >
@@ -284,7 +285,9 @@ function Stations({ ask, air }: Scene & { air: AirNow }) {
           {
             head: w.station,
             cell: ({ station }) => (
-              <a href={href(ask, `/air/stations/${station.code}`)}>{stationName(station, ask.language)}</a>
+              <a href={href(ask, `/air/stations/${encodeURIComponent(station.code)}`)}>
+                {stationName(station, ask.language)}
+              </a>
             ),
           },
           {
@@ -297,6 +300,13 @@ function Stations({ ask, air }: Scene & { air: AirNow }) {
           ...pollutants.map(value),
         ]}
       />
+      <p class="small after">
+        {silent > 0 &&
+          (zh
+            ? `另有 ${silent} 个站点这一小时没有数据。`
+            : `${silent} more stations said nothing this hour. `)}
+        <a href={href(ask, '/air/stations')}>{zh ? '全部站点' : 'All stations'}</a>
+      </p>
     </Section>
   )
 }
