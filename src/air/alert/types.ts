@@ -5,12 +5,20 @@ import type { Kind } from '../pollutants.ts'
 export const tiers = ['blue', 'yellow', 'orange', 'red'] as const
 export type Tier = (typeof tiers)[number]
 
+/**
+ * What a day rests on: a finished day report, the last 24 hours for the day that is still running, the machine's
+ * forecast, or a forecaster's word.
+ */
+export type Basis = 'observed' | 'running' | 'forecast' | 'overruled'
+
 /** A day that an alert may rest on. */
 export interface AlertDay {
   day: Day
-  /** Index by the standard of the day. */
+  /** Index by the standard of the day; the middle of a forecast. */
   index: number
-  basis: 'observed' | 'forecast' | 'overruled'
+  /** The high end of a forecast; what was measured has no other end. */
+  high: number
+  basis: Basis
   kind: Kind | 'forecaster'
 }
 
@@ -37,14 +45,14 @@ export interface Episode {
 
 /** What the machine proposes; it never issues anything. */
 export interface Proposal {
-  /** Which rules were read. */
-  version: { name: string; title: Words; confirmed: boolean; unknown: Tier[] }
+  /** Which rules were read; a day before the first rules has none. */
+  version: { name: string; title: Words; confirmed: boolean; unknown: Tier[] } | null
   /** By the middle of the forecast; null when no clause is fulfilled. */
   tier: Tier | null
   episode: Episode | null
   /** By the high end of the forecast: what may come at worst. */
   possible: Tier | null
-  /** The days looked at, observed ones first. */
+  /** The days looked at, observed ones first; a day that nobody knows is left out, and breaks a run. */
   days: AlertDay[]
   /** True when any of the days is simulated: nothing may be issued then. */
   simulated: boolean
@@ -60,7 +68,7 @@ export interface AlertMessage {
   /** Globally unique, as CAP has it. */
   identifier: string
   type: 'alert' | 'update' | 'cancel'
-  /** `exercise` when it was sent while the centre's clock was set for a rehearsal. */
+  /** `exercise` when it was sent as one, or while the centre's clock was set for a rehearsal. */
   status: 'actual' | 'exercise'
   tier: Tier
   sentAt: Temporal.Instant
@@ -78,7 +86,9 @@ export interface AlertMessage {
 /** An alert with all of its messages, oldest first. */
 export interface AlertHistory {
   alert: number
+  /** Of the last message. */
   tier: Tier
+  status: AlertMessage['status']
   from: Temporal.Instant
   /** When it was lifted or ran out; null while in force. */
   to: Temporal.Instant | null
