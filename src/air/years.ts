@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { type Day, daysBetween } from '../kit/time.ts'
 import { levelOf } from './day-index.ts'
 import { type DayRow, days } from './days.ts'
-import { type Assessment, assessYear } from './index/index.ts'
+import { type Assessment, assessYear, daysOfYear } from './index/index.ts'
 import { type Pollutant, pollutants } from './pollutants.ts'
 import type { AirTables } from './tables.ts'
 
@@ -36,10 +36,12 @@ const itemOf = (pollutant: Pollutant) => (pollutant === 'o3' ? 'o3_8h' : polluta
 export function yearSummary(year: number, rows: readonly DayRow[]): YearSummary {
   const first = `${year}-01-01`
   const last = `${year}-12-31`
-  const length = daysBetween(first, last) + 1
+  const places = new Map(daysOfYear(year).map((day, at) => [day, at]))
+  const at = rows.map(({ day }) => places.get(day)!)
   const series = (pollutant: Pollutant) => {
-    const values = new Float64Array(length).fill(Number.NaN)
-    for (const row of rows) values[daysBetween(first, row.day)] = row[itemOf(pollutant)] ?? Number.NaN
+    const values = new Float64Array(places.size).fill(Number.NaN)
+    const item = itemOf(pollutant)
+    for (const [i, row] of rows.entries()) values[at[i]!] = row[item] ?? Number.NaN
     return values
   }
   const assessments = Object.fromEntries(

@@ -104,12 +104,30 @@ export function assessYear(
 
 function daysOver(pollutant: Pollutant, year: number, days: ArrayLike<number>, grade: Grade): number {
   const averaging = pollutant === 'o3' ? '8h' : '24h'
-  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 })
+  const names = daysOfYear(year)
   let over = 0
   for (let at = 0; at < days.length; at++) {
     const value = days[at]!
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) continue
-    if (exceedsLimit(pollutant, averaging, value, grade, first.add({ days: at }).toString())) over++
+    if (exceedsLimit(pollutant, averaging, value, grade, names[at]!)) over++
   }
   return over
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+const known = new Map<number, readonly Day[]>()
+
+/** The days of a year by name; kept, as six pollutants of many places ask for the same years. */
+export function daysOfYear(year: number): readonly Day[] {
+  let days = known.get(year)
+  if (!days) {
+    if (known.size > 100) known.clear()
+    const start = String(year).padStart(4, '0')
+    days = monthLengths(year).flatMap((length, month) =>
+      Array.from({ length }, (_, day) => `${start}-${two(month + 1)}-${two(day + 1)}`),
+    )
+    known.set(year, days)
+  }
+  return days
 }

@@ -2,6 +2,7 @@ export { answerLine, standardNames } from './answer.ts'
 export {
   type Assessment,
   assessYear,
+  daysOfYear,
   percentile,
   type YearCapture,
   yearCapture,

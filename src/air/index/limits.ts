@@ -50,6 +50,11 @@ export function exceedsLimit(
 ): boolean | null {
   const limit = limitOn(substance, averaging, grade, day)
   if (!limit) return null
+  if (typeof concentration === 'number') {
+    // No rounding lifts a value over the limit from below, or takes off a whole unit: most days need no fractions.
+    if (concentration <= limit.limit) return false
+    if (concentration > limit.limit + 1) return true
+  }
   return roundHalfEven(concentration, decimalsOf[substance] ?? 0) > limit.limit
 }
 
