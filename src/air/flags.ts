@@ -101,10 +101,18 @@ export function isOutlier(value: number, neighbours: readonly number[]): boolean
   if (neighbours.length < fewestNeighbours) return false
   const mean = neighbours.reduce((sum, v) => sum + v, 0) / neighbours.length
   const off = Math.abs(value - mean)
-  if (mean < 50) return off > 30
+  if (off <= 30) return false
+  if (mean < 50) return true
   const deviation = Math.sqrt(neighbours.reduce((sum, v) => sum + (v - mean) ** 2, 0) / neighbours.length)
-  return off > 30 && off > 2 * deviation
+  return off > 2 * deviation
 }
+
+/** Whether two stations are neighbours. Asked for every pair of a network, so the cheap half comes first. */
+export const isNear = (a: { lat: number; lon: number }, b: { lat: number; lon: number }): boolean =>
+  Math.abs(a.lat - b.lat) * kmEachDegree <= neighbourKm && kmBetween(a, b) <= neighbourKm
+
+/** A little less than a degree of latitude is on any globe. */
+const kmEachDegree = 110
 
 /** Kilometres between two points; good to a fraction of a per cent within a city. */
 export function kmBetween(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {

@@ -13,7 +13,7 @@ import { Aliases } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
 /** Rows written in one transaction: enough to be fast, few enough that readers and a kill never wait long. */
-const rowsEach = 20_000
+const rowsEach = 40_000
 /** A yearly file of the whole nation is 700 MB; what is larger is not one of ours. */
 const largestFile = 1024 ** 3
 

@@ -1,8 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
+import { Breath } from '../kit/breath.ts'
+import { inParts } from '../kit/db/store.ts'
 import type { House } from '../kit/room.ts'
 import { type Day, type Hour, hoursOfDay } from '../kit/time.ts'
 import { cityDay, type DayValues, stationDay } from './day.ts'
-import { flags, isOutlier, kmBetween, neighbourKm, withFlag } from './flags.ts'
+import { flags, isNear, isOutlier, withFlag } from './flags.ts'
 import { StationGrid } from './grid.ts'
 import { monthRow } from './month.ts'
 import { type Kind, pollutants } from './pollutants.ts'
@@ -16,14 +18,19 @@ import { type AirStore, type AirTables, cityOf } from './tables.ts'
 const flagReach = 23
 const margin = 2 * flagReach
 
+/** Readings asked for at once, and places whose months are made at once: few enough that no reader of a page waits. */
+const readingsEach = 10_000
+const placesEach = 200
+
 /**
  * Brings flags, day and month roll-ups up to their readings. One transaction a month of one kind, which also takes the
- * marks away: killed at any moment, the next call goes on where this one stopped. Safe to run twice, and at once
- * beside itself.
+ * marks away: killed at any moment, or stopped by the signal, the next call goes on where this one ended. Safe to run
+ * twice, and at once beside itself.
  */
 export async function settle(
   house: House,
   progress: (done: number, of: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<number> {
   const store: AirStore = house.store
   const count = await store.db
@@ -32,7 +39,7 @@ export async function settle(
     .executeTakeFirstOrThrow()
   const of = Number(count.days)
   let done = 0
-  for (;;) {
+  while (!signal?.aborted) {
     const settled = await store.db
       .transaction()
       .execute((tx) => settleNextMonth(store, tx, house.settings.LANTIAN_ZONE))
@@ -40,6 +47,7 @@ export async function settle(
     done += settled
     progress(done, Math.max(of, done))
   }
+  return done
 }
 
 async function settleNextMonth(store: AirStore, tx: Transaction<AirTables>, zone: string): Promise<number> {
@@ -75,12 +83,16 @@ async function settleDays(
   const stations = await stationsOf(tx, kind)
   const from = hoursOfDay(days[0]!, zone).first - margin
   const to = hoursOfDay(days.at(-1)!, zone).last + margin
-  const grids = await loadGrids(store, tx, stations, from, to)
-  for (const grid of grids.values()) grid.judge()
-  markOutliers(stations, grids)
+  const breath = new Breath()
+  const grids = await loadGrids(store, tx, stations, from, to, breath)
+  for (const grid of grids.values()) {
+    grid.judge()
+    if (breath.due) await breath.take()
+  }
+  await markOutliers(stations, grids, breath)
   await saveFlags(store, tx, grids, from + flagReach, to - flagReach)
   const rows: DayRow[] = []
-  for (const day of days) rows.push(...rollUpDay(kind, stations, grids, day, zone))
+  for (const day of days) rows.push(...(await rollUpDay(kind, stations, grids, day, zone, breath)))
   await saveDays(store, tx, rows)
   await saveMonth(store, tx, days[0]!.slice(0, 7), [...stations.map(({ id }) => id), cityOf(kind)])
 }
@@ -91,41 +103,53 @@ async function loadGrids(
   stations: Station[],
   from: Hour,
   to: Hour,
+  breath: Breath,
 ) {
   const grids = new Map<number, StationGrid>()
   const ours = new Set(stations.map(({ id }) => id))
-  const query = tx
-    .selectFrom('air_reading')
-    .select(['hour', 'station', 'flags', ...pollutants])
-    .where('hour', '>=', from)
-    .where('hour', '<=', to)
-  await store.bulk.scan(tx, query, ([hour, station, flagged, ...values]) => {
-    if (!ours.has(station as number)) return
-    let grid = grids.get(station as number)
-    if (!grid) grids.set(station as number, (grid = new StationGrid(station as number, from, to - from + 1)))
-    grid.set(hour as number, values as (number | null)[], flagged as number)
-  })
+  const hoursEach = Math.max(1, Math.floor(readingsEach / Math.max(1, stations.length)))
+  for (let start = from; start <= to; start += hoursEach) {
+    const query = tx
+      .selectFrom('air_reading')
+      .select(['hour', 'station', 'flags', ...pollutants])
+      .where('hour', '>=', start)
+      .where('hour', '<=', Math.min(to, start + hoursEach - 1))
+    for (const [hour, station, flagged, ...values] of await store.bulk.rows(tx, query)) {
+      if (!ours.has(station as number)) continue
+      let grid = grids.get(station as number)
+      if (!grid)
+        grids.set(station as number, (grid = new StationGrid(station as number, from, to - from + 1)))
+      grid.set(hour as number, values as (number | null)[], flagged as number)
+    }
+    if (breath.due) await breath.take()
+  }
   return grids
 }
 
 const pm25 = pollutants.indexOf('pm25')
 
 /** Compares each hour's PM2.5 with the neighbours' of the same hour; impossible values neither judge nor are judged. */
-function markOutliers(stations: Station[], grids: Map<number, StationGrid>) {
+async function markOutliers(stations: Station[], grids: Map<number, StationGrid>, breath: Breath) {
   for (const station of stations) {
     const grid = grids.get(station.id)
     if (!grid) continue
     const near = stations
-      .filter((other) => other.id !== station.id && kmBetween(station, other) <= neighbourKm)
+      .filter((other) => other.id !== station.id && isNear(station, other))
       .map((other) => grids.get(other.id)?.usable[pm25])
       .filter((series) => series !== undefined)
-    if (near.length < 3) continue
-    const own = grid.usable[pm25]!
-    for (let at = 0; at < own.length; at++) {
-      if (Number.isNaN(own[at])) continue
-      const beside = near.map((series) => series[at]!).filter((value) => !Number.isNaN(value))
-      if (isOutlier(own[at]!, beside)) grid.flags[at] = withFlag(grid.flags[at]!, pm25, flags.outlier)
-    }
+    if (near.length >= 3) markOutliersOf(grid, near)
+    if (breath.due) await breath.take()
+  }
+}
+
+function markOutliersOf(grid: StationGrid, near: readonly Float64Array[]) {
+  const own = grid.usable[pm25]!
+  const beside: number[] = []
+  for (let at = 0; at < own.length; at++) {
+    if (Number.isNaN(own[at])) continue
+    beside.length = 0
+    for (const series of near) if (!Number.isNaN(series[at])) beside.push(series[at]!)
+    if (isOutlier(own[at]!, beside)) grid.flags[at] = withFlag(grid.flags[at]!, pm25, flags.outlier)
   }
 }
 
@@ -152,13 +176,14 @@ interface DayRow extends DayValues {
 }
 
 /** The day of every station that has any reading, and of the city. */
-function rollUpDay(
+async function rollUpDay(
   kind: Kind,
   stations: Station[],
   grids: Map<number, StationGrid>,
   day: Day,
   zone: string,
-): DayRow[] {
+  breath: Breath,
+): Promise<DayRow[]> {
   const { first, last } = hoursOfDay(day, zone)
   const rows: DayRow[] = []
   const evaluated: DayValues[] = []
@@ -169,6 +194,7 @@ function rollUpDay(
     if (!values) continue
     rows.push({ day, place: station.id, ...values })
     if (station.evaluated) evaluated.push(values)
+    if (breath.due) await breath.take()
   }
   if (evaluated.length > 0) rows.push({ day, place: cityOf(kind), ...cityDay(evaluated, day) })
   return rows
@@ -204,23 +230,25 @@ const saveDays = (store: AirStore, tx: Transaction<AirTables>, rows: DayRow[]) =
     ['place', 'day'],
   )
 
-/** One month's rows are made from its days, of all places at once. */
+/** One month's rows are made from its days. */
 async function saveMonth(store: AirStore, tx: Transaction<AirTables>, month: string, places: number[]) {
-  const days = await daysOfMonth(tx, month)
-  const rows = places
-    .map((place) => ({ place, days: days.get(place) }))
-    .filter(({ days: own }) => own !== undefined)
-    .map(({ place, days: own }) => monthRow(place, month, own!))
-  if (rows.length === 0) return
-  const columns = Object.keys(rows[0]!)
-  const values = rows.map((row) => Object.values(row))
-  await store.bulk.upsert(tx, 'air_month', columns, values, ['place', 'month'])
+  const breath = new Breath()
+  for (const some of inParts(places, placesEach)) {
+    const days = await daysOfMonth(tx, month, some)
+    const rows = [...days].map(([place, own]) => monthRow(place, month, own))
+    if (rows.length === 0) continue
+    const columns = Object.keys(rows[0]!)
+    const values = rows.map((row) => Object.values(row))
+    await store.bulk.upsert(tx, 'air_month', columns, values, ['place', 'month'])
+    if (breath.due) await breath.take()
+  }
 }
 
-async function daysOfMonth(tx: Kysely<AirTables>, month: string) {
+async function daysOfMonth(tx: Kysely<AirTables>, month: string, places: number[]) {
   const rows = await tx
     .selectFrom('air_day')
     .selectAll()
+    .where('place', 'in', places)
     .where('day', '>=', `${month}-01`)
     .where('day', '<=', `${month}-31`)
     .orderBy('day')

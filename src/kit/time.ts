@@ -23,8 +23,23 @@ export const dayOf = (hour: Hour, zone: string): Day =>
     .toPlainDate()
     .toString()
 
+const spans = new Map<string, { first: Hour; last: Hour }>()
+/** Some decades of one zone. */
+const spansKept = 20_000
+
 /** First and last period-ending hour of a natural day; 24 of them, or 23 and 25 where clocks change. */
 export function hoursOfDay(day: Day, zone: string): { first: Hour; last: Hour } {
+  // Years of readings ask for the same days again and again, and the calendar is slow.
+  const name = `${day} ${zone}`
+  const known = spans.get(name)
+  if (known) return known
+  if (spans.size >= spansKept) spans.clear()
+  const found = findHoursOfDay(day, zone)
+  spans.set(name, found)
+  return found
+}
+
+function findHoursOfDay(day: Day, zone: string): { first: Hour; last: Hour } {
   const date = Temporal.PlainDate.from(day)
   const start = wholeHours(date.toZonedDateTime(zone).toInstant())
   return { first: start + 1, last: wholeHours(date.add({ days: 1 }).toZonedDateTime(zone).toInstant()) }

@@ -82,6 +82,11 @@ export function postgresBulk(): Bulk {
         (fresh) => `update "${table}" set ${set.join(', ')} from ${fresh} where ${same.join(' and ')}`,
       )
     },
+    async rows(db, query) {
+      const { sql, parameters } = query.compile()
+      const { rows } = await db.executeQuery<object>(CompiledQuery.raw(sql, [...parameters]))
+      return rows.map((row) => Object.values(row))
+    },
     async scan(db, query, each) {
       for await (const page of pages(db, query, rowsEach)) page.forEach(each)
     },

@@ -75,8 +75,38 @@ onBothEngines('any text and number comes back as it went in', async (_t, open) =
       back.map((each) => [...each]),
       given,
     )
+    const atOnce = await store.bulk.rows(store.db, query)
+    assert.deepEqual(
+      atOnce.map((each) => [...each]),
+      given,
+    )
+    assert.deepEqual(
+      plain(await all(store)),
+      given.map(([id, at, name]) => ({ id, at, name })),
+    )
   })
   await fc.assert(property, { numRuns: 40 })
+})
+
+onBothEngines('whoever wants to read is let in while many rows go in', async (_t, open) => {
+  const store = await open(things)
+  const rows = Array.from({ length: 100_000 }, (_, id) => [id, id, 'n'])
+  let asked = 0
+  let longest = 0
+  let over = false
+  const readers = async () => {
+    for (let last = performance.now(); !over; last = performance.now()) {
+      await store.db.selectFrom('thing').select('id').limit(1).execute()
+      await new Promise((done) => setTimeout(done, 1))
+      longest = Math.max(longest, performance.now() - last)
+      asked++
+    }
+  }
+  const reading = readers()
+  await inside(store, (tx) => store.bulk.insert(tx, 'thing', columns, rows))
+  over = true
+  await reading
+  assert.ok(asked > 3, `${asked} readers, the longest wait ${Math.round(longest)} ms`)
 })
 
 onBothEngines('pages are read in order, left early, and outlive a writer', async (_t, open) => {

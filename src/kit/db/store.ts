@@ -44,6 +44,8 @@ export interface Bulk {
     columns: readonly string[],
     rows: Iterable<Row>,
   ): Promise<void>
+  /** A short answer at once, its rows as arrays in the order of the selected columns. */
+  rows(db: AnyKysely, query: Compilable): Promise<unknown[][]>
   /** Reads a large answer row by row, as arrays in the order of the selected columns. */
   scan(db: AnyKysely, query: Compilable, each: (row: unknown[]) => void): Promise<void>
   /**
