@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { Breath } from '../kit/breath.ts'
 import { record } from '../kit/journal/journal.ts'
 import { stationsOf } from './stations.ts'
 import { type AirTables, cityOf } from './tables.ts'
@@ -23,14 +24,26 @@ export async function endSimulation(tx: Transaction<AirTables>, at: Temporal.Ins
   if (stations.length === 0) return
   const ids = stations.map(({ id }) => id)
   const places = [...ids, cityOf('simulated')]
-  const { numDeletedRows } = await tx
-    .deleteFrom('air_reading')
-    .where('station', 'in', ids)
-    .executeTakeFirstOrThrow()
+  const deleted = await deleteReadings(tx, ids)
   await tx.deleteFrom('air_day').where('place', 'in', places).execute()
   await tx.deleteFrom('air_month').where('place', 'in', places).execute()
   await tx.deleteFrom('air_stale').where('kind', '=', 'simulated').execute()
   await tx.deleteFrom('air_station').where('id', 'in', ids).execute()
-  if (Number(numDeletedRows) === 0) return
+  if (deleted === 0) return
   await record(tx, { at, by: 'lantian', deed: 'air.simulation-ended', about: 'air/readings', detail: {} })
+}
+
+/** Station by station, so that pages are answered between them. */
+async function deleteReadings(tx: Transaction<AirTables>, stations: number[]): Promise<number> {
+  const breath = new Breath()
+  let deleted = 0
+  for (const station of stations) {
+    const { numDeletedRows } = await tx
+      .deleteFrom('air_reading')
+      .where('station', '=', station)
+      .executeTakeFirstOrThrow()
+    deleted += Number(numDeletedRows)
+    if (breath.due) await breath.take()
+  }
+  return deleted
 }

@@ -25,17 +25,17 @@ export const jobs = (house: House): Job[] => [
     title: { zh: '补充模拟数据', en: 'Simulate what nobody measured' },
     every: '3 * * * *',
     atOnce: true,
-    run: async () => {
+    run: async ({ progress, signal }) => {
       if (!(await mustSimulate(house))) return 'real readings are there'
-      return `${await simulateHours(house, simulatedHours)} simulated hours`
+      return `${await simulateHours(house, simulatedHours, progress, signal)} simulated readings`
     },
   },
   {
     name: 'air.settle',
     title: { zh: '更新日、月统计', en: 'Settle the roll-ups' },
     every: '*/5 * * * *',
-    run: async ({ progress }) => {
-      const days = await settle(house, progress)
+    run: async ({ progress, signal }) => {
+      const days = await settle(house, progress, signal)
       if (days > 0) house.cache.drop('air')
       return `${days} days`
     },

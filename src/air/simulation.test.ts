@@ -79,3 +79,20 @@ inBothHouses(
   { ...options, settings: { LANTIAN_SIMULATED: false } },
   async (house) => assert.equal(await mustSimulate(house), false),
 )
+
+inBothHouses(
+  'a stopped simulation goes on where it ended, and hours that are there are left alone',
+  options,
+  async (house) => {
+    const stop = new AbortController()
+    const first = await simulateHours(house, 2000, () => stop.abort(), stop.signal)
+    assert.ok(first > 0 && first < 5 * 2000, `${first}`)
+    assert.equal(await simulateHours(house, 2000), 5 * 2000 - first)
+    const steps: [number, number][] = []
+    assert.equal(await simulateHours(house, 2000, (done, of) => steps.push([done, of])), 0)
+    assert.deepEqual(steps.at(-1), [2000, 2000])
+    await settle(house)
+    // 2,000 hours up to noon are 83 days and a third.
+    assert.equal((await contents(house.store, 'air_day')).filter(({ place }) => place === -4).length, 84)
+  },
+)

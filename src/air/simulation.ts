@@ -1,5 +1,6 @@
+import { Breath } from '../kit/breath.ts'
 import type { House } from '../kit/room.ts'
-import { hourEndedBy } from '../kit/time.ts'
+import { type Hour, hourEndedBy } from '../kit/time.ts'
 import { anyRealReading } from './end-simulation.ts'
 import { pollutants } from './pollutants.ts'
 import { Batch, saveBatch } from './save.ts'
@@ -20,30 +21,74 @@ export async function mustSimulate(house: House): Promise<boolean> {
   return !(await anyRealReading(store.db))
 }
 
-/** Saves the simulated hours of the last `hours` hours that are not there yet. Safe to run twice. */
-export async function simulateHours(house: House, hours: number): Promise<number> {
+/** Rows of one transaction: no reader of a page waits for its commit, nor any writer long. */
+const rowsEach = 8_000
+
+/**
+ * Saves the simulated hours of the last `hours` hours that are not there yet, the newest stretch first. Each stretch
+ * is a transaction of its own. Safe to run twice, and to stop by the signal.
+ * @returns how many readings were added
+ */
+export async function simulateHours(
+  house: House,
+  hours: number,
+  progress: (done: number, of: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<number> {
   const newest = hourEndedBy(house.clock())
   const stations = await registerSimulated(house)
-  const from = newest - hours + 1
-  const batch = new Batch(stations.size * hours)
+  const source = await sourceId(house.store.db, info)
+  const hoursEach = Math.max(1, Math.floor(rowsEach / Math.max(1, stations.size)))
+  let added = 0
+  for (let to = newest; to > newest - hours && !signal?.aborted; to -= hoursEach) {
+    const from = Math.max(newest - hours, to - hoursEach) + 1
+    added += await simulateStretch(house, stations, source, from, to)
+    progress(newest - from + 1, hours)
+  }
+  await settle(house, undefined, signal)
+  if (added > 0) house.cache.drop('air')
+  return added
+}
+
+async function simulateStretch(
+  house: House,
+  stations: Map<string, number>,
+  source: number,
+  from: Hour,
+  to: Hour,
+): Promise<number> {
+  const wanted = stations.size * (to - from + 1)
+  if (wanted === (await readingsBetween(house.store, [...stations.values()], from, to))) return 0
+  const batch = new Batch(wanted)
   const row = new Float64Array(pollutants.length)
-  for (const reading of simulateAll(stations.keys(), from, newest, house.settings.LANTIAN_ZONE)) {
+  const breath = new Breath()
+  for (const reading of simulateAll(stations.keys(), from, to, house.settings.LANTIAN_ZONE)) {
     for (const [column, pollutant] of pollutants.entries())
       row[column] = reading.values[pollutant] ?? Number.NaN
     batch.add(stations.get(reading.station)!, reading.hour, row)
+    if (breath.due) await breath.take()
   }
-  const source = await sourceId(house.store.db, info)
-  const saved = await saveBatch(house, batch, {
+  const { added } = await saveBatch(house, batch, {
     source,
     kind: 'simulated',
     validity: 'raw',
     by: 'lantian',
     deed: 'air.simulate',
-    detail: { hours },
+    detail: { from, to },
   })
-  await settle(house)
-  house.cache.drop('air')
-  return saved.added
+  return added
+}
+
+/** How many readings of these stations are there between two hours, both included. */
+async function readingsBetween(store: AirStore, stations: number[], from: Hour, to: Hour): Promise<number> {
+  const { count } = await store.db
+    .selectFrom('air_reading')
+    .where('hour', '>=', from)
+    .where('hour', '<=', to)
+    .where('station', 'in', stations)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /** The centre's own stations again, as simulated ones: number by code. */

@@ -29,23 +29,46 @@ const stagnation: Record<Pollutant, number> = { pm25: 2.2, pm10: 1.5, so2: 0.8, 
  * the station's own level × a little noise; ozone follows the sun, highest at 15 h. The same station and hour always
  * give the same values, and about one hour in a hundred is missing, as in life.
  */
-export function simulate(station: string, hour: Hour, zone: string): SourceReading {
+export const simulate = (station: string, hour: Hour, zone: string): SourceReading =>
+  readingOf(dice(station), hour, middle(hour, zone))
+
+/** What the whole city has at an hour: the middle values times season, rush hours, stagnation and sun. */
+function middle(hour: Hour, zone: string): Record<Pollutant, number> {
   const clock = labelOf(hour, zone) % 24
   const season = Math.cos((2 * Math.PI * (dayOfYear(hour, zone) - 15)) / 365.25)
   const traffic = bell(clock, 8, 1.6) + bell(clock, 19, 2.2)
   const still = stillness(hour)
-  const own = 0.85 + 0.3 * chance(station, 0)
-  const values: SourceReading['values'] = {}
-  for (const [i, pollutant] of pollutants.entries()) {
+  const values = { ...base }
+  for (const pollutant of pollutants) {
     const shape =
       (1 + winter[pollutant] * season) * (1 + rush[pollutant] * traffic) * (1 + stagnation[pollutant] * still)
     const sun = pollutant === 'o3' ? 0.35 + 1.5 * bell(clock, 15, 3.5) : 1
-    const noise = 0.92 + 0.16 * chance(station, hour * pollutants.length + i)
-    values[pollutant] = missing(station, hour, i)
-      ? null
-      : rounded(pollutant, base[pollutant] * shape * sun * own * noise)
+    values[pollutant] *= shape * sun
   }
-  return { station, hour, values, validity: 'raw' }
+  return values
+}
+
+/** A station's own dice: its level, its noise, and when it says nothing. */
+interface Dice {
+  station: string
+  noise: number
+  silence: number
+  own: number
+}
+
+function dice(station: string): Dice {
+  const noise = seed(station)
+  return { station, noise, silence: seed(`${station}?`), own: 0.85 + 0.3 * chance(noise, 0) }
+}
+
+function readingOf({ station, noise, silence, own }: Dice, hour: Hour, city: Record<Pollutant, number>) {
+  const values: SourceReading['values'] = {}
+  for (const [i, pollutant] of pollutants.entries()) {
+    const missing = chance(silence, hour * 8 + i) < 0.01
+    const little = 0.92 + 0.16 * chance(noise, hour * pollutants.length + i)
+    values[pollutant] = missing ? null : rounded(pollutant, city[pollutant] * own * little)
+  }
+  return { station, hour, values, validity: 'raw' } satisfies SourceReading
 }
 
 /** Readings of several stations, hours ascending. */
@@ -55,15 +78,15 @@ export function* simulateAll(
   to: Hour,
   zone: string,
 ): Generator<SourceReading> {
-  const all = [...stations]
-  for (let hour = from; hour <= to; hour++) for (const station of all) yield simulate(station, hour, zone)
+  const all = [...stations].map(dice)
+  for (let hour = from; hour <= to; hour++) {
+    const city = middle(hour, zone)
+    for (const one of all) yield readingOf(one, hour, city)
+  }
 }
 
 const rounded = (pollutant: Pollutant, value: number) =>
   pollutant === 'co' ? Math.max(0.1, Math.round(value * 10) / 10) : Math.max(1, Math.round(value))
-
-const missing = (station: string, hour: Hour, column: number) =>
-  chance(`${station}?`, hour * 8 + column) < 0.01
 
 function dayOfYear(hour: Hour, zone: string): number {
   return Temporal.PlainDate.from(dayOf(hour, zone)).dayOfYear
@@ -83,10 +106,15 @@ function stillness(hour: Hour): number {
   return Math.max(0, sum / 2.6) ** 1.5
 }
 
-/** An even spread over 0 … 1 from a text and a number: FNV-1a with a last mix. */
-function chance(text: string, number: number): number {
-  let hash = 0x811c9dc5
-  for (const part of `${text}|${number}`) hash = Math.imul(hash ^ part.codePointAt(0)!, 0x01000193)
+/** FNV-1a of a text. */
+function seed(text: string, hash = 0x811c9dc5): number {
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
+
+/** An even spread over 0 … 1 from a seed and a number: FNV-1a with a last mix. */
+function chance(from: number, number: number): number {
+  let hash = seed(`|${number}`, from)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
