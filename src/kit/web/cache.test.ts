@@ -62,6 +62,8 @@ test('a reader who has the page already is told so', async (t) => {
   const again = await ask(t, cache, 0, { 'if-none-match': String(headers.etag) })
   assert.equal(again.status, 304)
   assert.equal(again.body.length, 0)
+  const weak = await ask(t, cache, 0, { 'if-none-match': `"other", W/${headers.etag}` })
+  assert.equal(weak.status, 304)
 })
 
 test('HEAD has the headers and no body', async (t) => {
@@ -88,4 +90,15 @@ test('the cache holds no more than its limit, the least used go first', () => {
   const cache = new PageCache(10_000)
   for (let i = 0; i < 100; i++) cache.keep(`page ${i}`, page('y'.repeat(1000)))
   assert.ok(cache.bytes <= 10_000)
+})
+
+test('a coding counts from the first reader who asks for it', async (t) => {
+  const cache = new PageCache()
+  cache.keep('key', page('z'.repeat(1000)))
+  assert.equal(cache.bytes, 1000)
+  for (let again = 0; again < 2; again++) await ask(t, cache, 0, { 'accept-encoding': 'gzip' })
+  const held = cache.bytes
+  assert.ok(held > 1000 && held < 1100, `${held}`)
+  cache.drop('air')
+  assert.equal(cache.bytes, 0)
 })

@@ -9,13 +9,24 @@ interface Entry {
   /** Epoch milliseconds after which the page is made anew. */
   until: number
   etag: string
-  bodies: Record<Coding, Buffer>
-  headers: Record<Coding, Record<string, string | number>>
+  /** Made when the first reader asks for it: a page that only one reader ever sees is not compressed three ways. */
+  forms: Partial<Record<Coding, Form>>
+  plain: Cacheable
   bytes: number
 }
 
-const codings = ['br', 'gzip', 'identity'] as const
-type Coding = (typeof codings)[number]
+interface Form {
+  body: Buffer
+  headers: Record<string, string | number>
+}
+
+type Coding = 'br' | 'gzip' | 'identity'
+
+const encode: Record<Coding, (body: Buffer) => Buffer> = {
+  identity: (body) => body,
+  gzip: (body) => gzipSync(body, { level: 6 }),
+  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+}
 
 export interface Cacheable {
   body: string
@@ -63,7 +74,8 @@ export class PageCache {
     this.#entries.delete(key)
     this.#entries.set(key, entry)
     this.onServe()
-    if (request.headers['if-none-match'] === entry.etag) {
+    // A proxy that compresses makes the mark a weak one, and a reader may hold several.
+    if (request.headers['if-none-match']?.includes(entry.etag)) {
       response.writeHead(304, {
         etag: entry.etag,
         vary: 'Accept-Encoding, Cookie',
@@ -72,28 +84,46 @@ export class PageCache {
       response.end()
       return true
     }
-    const coding = codingFor(request.headers['accept-encoding'])
-    response.writeHead(200, entry.headers[coding])
-    response.end(request.method === 'HEAD' ? undefined : entry.bodies[coding])
+    const { body, headers } = this.#formOf(entry, codingFor(request.headers['accept-encoding']))
+    response.writeHead(200, headers)
+    response.end(request.method === 'HEAD' ? undefined : body)
     return true
+  }
+
+  #formOf(entry: Entry, coding: Coding): Form {
+    const known = entry.forms[coding]
+    if (known) return known
+    const body = encode[coding](entry.forms.identity!.body)
+    const form = { body, headers: headersFor(entry.plain, coding, entry.etag, body.length) }
+    entry.forms[coding] = form
+    entry.bytes += body.length
+    this.#bytes += body.length
+    this.#shrink()
+    return form
   }
 
   keep(key: string, page: Cacheable): void {
     const identity = Buffer.from(page.body)
     const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
-    const bodies = {
-      identity,
-      gzip: gzipSync(identity, { level: 6 }),
-      br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-    }
-    const headers = Object.fromEntries(
-      codings.map((coding) => [coding, headersFor(page, coding, etag, bodies[coding].length)]),
-    ) as unknown as Entry['headers']
-    const bytes = bodies.identity.length + bodies.gzip.length + bodies.br.length
+    const headers = headersFor(page, 'identity', etag, identity.length)
     const old = this.#entries.get(key)
     if (old) this.#remove(key, old)
-    this.#entries.set(key, { depends: page.depends, until: page.until, etag, bodies, headers, bytes })
-    this.#bytes += bytes
+    const forms = { identity: { body: identity, headers } }
+    // The text itself would hold the memory a second time.
+    const plain = { ...page, body: '' }
+    this.#entries.set(key, {
+      depends: page.depends,
+      until: page.until,
+      etag,
+      forms,
+      plain,
+      bytes: identity.length,
+    })
+    this.#bytes += identity.length
+    this.#shrink()
+  }
+
+  #shrink() {
     for (const [eldest, entry] of this.#entries) {
       if (this.#bytes <= this.#limit) break
       this.#remove(eldest, entry)
