@@ -2,6 +2,8 @@ import type { House, Room } from '../kit/room.ts'
 import { commands } from './commands.ts'
 import { jobs } from './jobs.ts'
 import { up as readings } from './migrations/001-readings.ts'
+import { up as forecast } from './migrations/002-forecast.ts'
+import { up as alerts } from './migrations/003-alerts.ts'
 import { up as punctuality } from './migrations/004-punctuality.ts'
 import { routes } from './routes.ts'
 import { mustSimulate, simulateHours } from './simulation.ts'
@@ -18,7 +20,12 @@ async function welcome(house: House): Promise<void> {
 /** The air room: stations, readings, indices, day reports, forecast, alerts. */
 export const room: Room = {
   name: 'air',
-  migrations: { 'air-001-readings': { up: readings }, 'air-004-punctuality': { up: punctuality } },
+  migrations: {
+    'air-001-readings': { up: readings },
+    'air-002-forecast': { up: forecast },
+    'air-003-alerts': { up: alerts },
+    'air-004-punctuality': { up: punctuality },
+  },
   menu: [
     { words: { zh: '空气现状', en: 'Now' }, path: '/' },
     { words: { zh: '历史', en: 'History' }, path: '/air/history' },

@@ -1,9 +1,18 @@
 import type { Hono } from 'hono'
 import type { House } from '../kit/room.ts'
 import { page } from '../kit/web/pages.ts'
+import { alertWriteRoutes, capRoutes } from './alert/index.ts'
+import { historyPage } from './pages/history.tsx'
 import { nowPage } from './pages/now.tsx'
+import { stationPage } from './pages/station.tsx'
+import { stationsPage } from './pages/stations.tsx'
 
 /** Every address of the air room. */
 export function routes(web: Hono, house: House): void {
   page(web, house, '/', (ask) => nowPage(house, ask))
+  alertWriteRoutes(web, house)
+  capRoutes(web, house)
+  page(web, house, '/air/stations', (ask) => stationsPage(house, ask))
+  page(web, house, '/air/stations/:code', (ask) => stationPage(house, ask))
+  page(web, house, '/air/history', (ask) => historyPage(house, ask))
 }

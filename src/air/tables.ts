@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Store } from '../kit/db/open.ts'
 import type { Day, Hour } from '../kit/time.ts'
+import type { ForecastTables } from './forecast/tables.ts'
 import type { Kind, Pollutant } from './pollutants.ts'
 
 /** A number, or null where nothing valid was measured. Units: µg/m³, CO mg/m³. */
@@ -128,14 +129,35 @@ export interface StaleTable {
 
 /** A report that the standard wants by a certain moment. */
 export interface ReportTable {
-  what: 'hour' | 'day'
-  /** The hour (ISO 8601, its end) or the day. */
+  what: 'hour' | 'day' | 'forecast'
+  /** The hour (ISO 8601, its end) or the day; of a forecast the day on which it was due. */
   period: string
   due_at: number
   out_at: number | null
 }
 
-export interface AirTables {
+/** A message of an alert as it was sent; triggers refuse to change it. */
+export interface AlertMessageTable {
+  id: Generated<number>
+  /** The message that began the alert; null for that message itself. */
+  begun_by: number | null
+  identifier: string
+  type: 'alert' | 'update' | 'cancel'
+  status: 'actual' | 'exercise'
+  tier: 'blue' | 'yellow' | 'orange' | 'red'
+  sent_at: number
+  effective_at: number
+  expires_at: number
+  reason: string
+  by: string
+  text_zh: string | null
+  text_en: string | null
+  /** What the machine proposed at that moment, as JSON. */
+  proposal: string
+}
+
+export interface AirTables extends ForecastTables {
+  air_alert_message: AlertMessageTable
   air_report: ReportTable
   air_source: SourceTable
   air_station: StationTable

@@ -1,8 +1,9 @@
-// Functions that land here within the hour:
-//   alertInForce(db, at): Promise<AlertMessage | null>; alertMessage(db, id): Promise<AlertMessage | null>
-//   alertHistory(db, at, limit?): Promise<AlertHistory[]>  (newest first)
-//   proposal(db, at, zone): Promise<Proposal>
-//   tierWords: Record<Tier, TierWords>; alertVersionOn(day); alertVersions
-//   capOf(message, earlier, centre, address): string; alertWriteRoutes(web, house): void
+export { capOf, capPath, capType, headlineOf, type Sender } from './cap.ts'
+export { alertJson } from './json.ts'
+export { alertHistory, alertInForce, alertMessage, alertsInForce, historyOf, messagesOf } from './messages.ts'
+export { proposal } from './proposal.ts'
+export { alertWriteRoutes, capRoutes, numberIn } from './routes.ts'
+export { tierWords } from './tiers.ts'
 export type * from './types.ts'
 export { tiers } from './types.ts'
+export { type AlertVersion, alertVersionOn, alertVersions, type Clause, tiersOf } from './versions.ts'

@@ -89,6 +89,7 @@ export interface AlertHistory {
   /** Of the last message. */
   tier: Tier
   status: AlertMessage['status']
+  /** The earliest moment from which any of its messages holds. */
   from: Temporal.Instant
   /** When it was lifted or ran out; null while in force. */
   to: Temporal.Instant | null

@@ -143,7 +143,10 @@ const template2017: AlertVersion = {
     zh: '2018年起，具体日期未查到',
     en: 'from 2018; the day was not found',
   },
-  source: { zh: '环境保护部讲稿（2017-09-20）', en: "slides of the Ministry of Environmental Protection, 20 September 2017" },
+  source: {
+    zh: '环境保护部讲稿（2017-09-20）',
+    en: 'slides of the Ministry of Environmental Protection, 20 September 2017',
+  },
   confirmed: false,
   doubt: {
     zh: '北京2018年预案的文本未查到，这里以它所依据的全国标准代替；北京是否只设三级未经确认。“不足以解除”按间隔 1 天计。',

@@ -1,0 +1,115 @@
+import { Problem } from '../../kit/problem.ts'
+import { tierWords } from './tiers.ts'
+import type { Tier } from './types.ts'
+import { type AlertVersion, tiersOf } from './versions.ts'
+
+/** Why an alert cannot be issued, changed or lifted. */
+
+export const unknownAlert = (alert: number) =>
+  new Problem(
+    'unknown-alert',
+    { zh: `没有编号为 ${alert} 的预警。`, en: `There is no alert number ${alert}.` },
+    404,
+  )
+
+export const simulatedAir = () =>
+  new Problem(
+    'simulated-air',
+    {
+      zh: '现在的数据是模拟的，不能据此发布预警。演练请加 "exercise": true。',
+      en: 'The air shown now is simulated, and no alert may rest on it. For an exercise send "exercise": true.',
+    },
+    409,
+  )
+
+export const inForceAlready = (alert: number) =>
+  new Problem(
+    'alert-in-force',
+    {
+      zh: `${alert} 号预警正在生效。调整级别或时间请用 POST /api/v1/alerts/${alert}/update，解除请用 …/cancel。`,
+      en: `Alert ${alert} is in force. Change its tier or times with POST /api/v1/alerts/${alert}/update, lift it with …/cancel.`,
+    },
+    409,
+  )
+
+export const lifted = (alert: number) =>
+  new Problem(
+    'alert-lifted',
+    {
+      zh: `${alert} 号预警已经解除，不能再改。如有需要请发布新的预警。`,
+      en: `Alert ${alert} has been lifted and can no longer be changed. Issue a new one if it is needed.`,
+    },
+    409,
+  )
+
+export const ranOut = (alert: number) =>
+  new Problem(
+    'alert-ran-out',
+    {
+      zh: `${alert} 号预警已经到期，不能再改。如有需要请发布新的预警。`,
+      en: `Alert ${alert} has run out and can no longer be changed. Issue a new one if it is needed.`,
+    },
+    409,
+  )
+
+export const clockBehind = (alert: number) =>
+  new Problem(
+    'clock-behind',
+    {
+      zh: `${alert} 号预警的上一条消息晚于现在的时间。请核对系统时钟和 LANTIAN_CLOCK。`,
+      en: `The last message of alert ${alert} was sent later than now. Check the clock and LANTIAN_CLOCK.`,
+    },
+    409,
+  )
+
+export const actualInRehearsal = (alert: number) =>
+  new Problem(
+    'actual-in-rehearsal',
+    {
+      zh: `${alert} 号预警是真实的，演练时（LANTIAN_CLOCK）不能更改。`,
+      en: `Alert ${alert} is a real one; it cannot be changed in a rehearsal (LANTIAN_CLOCK).`,
+    },
+    409,
+  )
+
+export function noSuchTier(tier: Tier, version: AlertVersion) {
+  const has = tiersOf(version)
+  return new Problem(
+    'no-such-tier',
+    {
+      zh: `现行规则（${version.title.zh}）没有${tierWords[tier].name.zh}，只有：${has.map((one) => tierWords[one].name.zh).join('、')}。`,
+      en: `The rules in force (${version.title.en}) have no ${tierWords[tier].name.en.toLowerCase()}; they have: ${has.join(', ')}.`,
+    },
+    422,
+  )
+}
+
+export const beganLongAgo = () =>
+  new Problem(
+    'effective-long-ago',
+    {
+      zh: 'effective 早于现在 24 小时以上。',
+      en: 'effective lies more than 24 hours back.',
+    },
+    422,
+  )
+
+export const endsBeforeItBegins = () =>
+  new Problem(
+    'expires-too-early',
+    {
+      zh: 'expires 必须晚于现在，也晚于 effective。',
+      en: 'expires must be later than now, and later than effective.',
+    },
+    422,
+  )
+
+export const tooLong = (days: number) =>
+  new Problem(
+    'expires-too-late',
+    {
+      zh: `expires 最多在 ${days} 天之后；需要时再延长。`,
+      en: `expires lies at most ${days} days ahead; prolong it later if need be.`,
+    },
+    422,
+  )

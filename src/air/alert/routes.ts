@@ -1,0 +1,112 @@
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Problem } from '../../kit/problem.ts'
+import type { House } from '../../kit/room.ts'
+import { bearer } from '../../kit/web/bearer.ts'
+import { baseOf, document } from '../../kit/web/pages.ts'
+import type { AirStore } from '../tables.ts'
+import { cancelSchema, issueSchema, longestBody, readAsked, updateSchema } from './asked.ts'
+import { capOf, capType, type Sender } from './cap.ts'
+import { capFeedOf } from './cap-feed.ts'
+import { alertJson } from './json.ts'
+import { alertByIdentifier, alertHistory, messagesOf } from './messages.ts'
+import type { AlertMessage } from './types.ts'
+import { cancelAlert, issueAlert, updateAlert } from './write.ts'
+
+/** Messages in the index of CAP. */
+const feedLength = 50
+
+/** Issuing, changing and lifting, for the person on duty. */
+export function alertWriteRoutes(web: Hono, house: House): void {
+  const deed = (path: string, act: (c: Context, body: string) => Promise<AlertMessage>) =>
+    web.post(
+      path,
+      // Who may not write is told so before anything is read.
+      (c, next) => {
+        bearer(house, c)
+        return next()
+      },
+      bodyLimit({
+        maxSize: longestBody,
+        onError: () => {
+          throw tooLarge()
+        },
+      }),
+      async (c) => {
+        const message = await act(c, await c.req.text())
+        const sender = { address: baseOf(house, c), zone: house.settings.LANTIAN_ZONE }
+        return c.json(alertJson(message, sender), 201, {
+          location: `${sender.address}/air/alerts/${message.alert}`,
+        })
+      },
+    )
+  deed('/api/v1/alerts', (_, body) => issueAlert(house, readAsked(issueSchema, body)))
+  deed('/api/v1/alerts/:id/update', (c, body) =>
+    updateAlert(house, numberIn(c.req.param('id')), readAsked(updateSchema, body)),
+  )
+  deed('/api/v1/alerts/:id/cancel', (c, body) =>
+    cancelAlert(house, numberIn(c.req.param('id')), readAsked(cancelSchema, body)),
+  )
+}
+
+/** The number of an alert in an address. @throws Problem 404 for what is no number */
+export function numberIn(text: string | undefined): number {
+  if (text && /^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  throw new Problem(
+    'unknown-alert',
+    { zh: '没有这个预警。预警的编号是整数。', en: 'There is no such alert. Alerts have whole numbers.' },
+    404,
+  )
+}
+
+const tooLarge = () =>
+  new Problem(
+    'too-large',
+    {
+      zh: `请求的正文超过 ${longestBody / 1024} KB。`,
+      en: `The body of the request is larger than ${longestBody / 1024} KB.`,
+    },
+    413,
+  )
+
+/** Every message as CAP 1.2, and their index. */
+export function capRoutes(web: Hono, house: House): void {
+  const { db }: AirStore = house.store
+  const senderAt = (address: string): Sender => ({
+    centre: house.centre,
+    address,
+    zone: house.settings.LANTIAN_ZONE,
+  })
+  document(web, house, '/cap/alerts.atom', async ({ at, base }) => {
+    const histories = await alertHistory(db, at, feedLength)
+    const newest = histories
+      .flatMap(({ messages }) => messages)
+      .toSorted((a, b) => b.id - a.id)
+      .slice(0, feedLength)
+    return {
+      body: capFeedOf(newest, senderAt(base), at),
+      contentType: 'application/atom+xml; charset=utf-8',
+      depends: ['air/alert'],
+    }
+  })
+  document(web, house, '/cap/alerts/:file{[^/]+\\.xml}', async ({ params, base }) => {
+    const message = await alertByIdentifier(db, params.file!.slice(0, -'.xml'.length))
+    if (!message) throw unknownMessage()
+    const earlier = (await messagesOf(db, message.alert)).filter(({ id }) => id < message.id)
+    return {
+      body: capOf(message, earlier, senderAt(base)),
+      contentType: capType,
+      depends: ['air/alert'],
+    }
+  })
+}
+
+const unknownMessage = () =>
+  new Problem(
+    'unknown-message',
+    {
+      zh: '没有这条预警消息。全部消息见 /cap/alerts.atom。',
+      en: 'There is no such message of an alert. All of them are listed at /cap/alerts.atom.',
+    },
+    404,
+  )
