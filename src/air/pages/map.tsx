@@ -1,18 +1,30 @@
+import type { District } from '../../kit/centre.ts'
 import { href } from '../../kit/html/layout.tsx'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { DistrictNow } from '../now.ts'
+import { OutlineMap, outlinesFor } from './outline-map.tsx'
 import { words } from './words.ts'
 
 /**
  * The districts: as tiles in their places on the compass, or as outlines where the centre has an approval number for
  * them (地图管理条例: outlines without one are not for the public).
  */
-export function DistrictMap(props: {
+export async function DistrictMap(props: {
   ask: Ask
   districts: readonly DistrictNow[]
   approval?: string | undefined
 }) {
-  const { ask, districts } = props
+  const { ask, approval } = props
+  const districts = readingOrder(props.districts)
+  const approved = await outlinesFor(
+    districts.map(({ district }) => district),
+    approval,
+  )
+  if (approved) return <OutlineMap ask={ask} districts={districts} approved={approved} />
+  return <TileMap ask={ask} districts={districts} />
+}
+
+function TileMap({ ask, districts }: { ask: Ask; districts: readonly DistrictNow[] }) {
   const across = Math.max(...districts.map(({ district }) => district.tile[0])) + 1
   const zh = ask.language === 'zh'
   return (
@@ -21,7 +33,7 @@ export function DistrictMap(props: {
         class={`tilemap across-${Math.min(12, across)}`}
         aria-label={zh ? '各区示意图' : 'Schematic map of the districts'}
       >
-        {readingOrder(districts).map((one) => (
+        {districts.map((one) => (
           <Tile ask={ask} {...one} />
         ))}
       </ol>
@@ -35,10 +47,13 @@ export function DistrictMap(props: {
 }
 
 /** Rows from the north, each from the west: the order in which the map is read and tabbed through. */
-const readingOrder = (districts: readonly DistrictNow[]) =>
-  districts.toSorted(
-    (a, b) => a.district.tile[1] - b.district.tile[1] || a.district.tile[0] - b.district.tile[0],
-  )
+export const districtOrder = (districts: readonly District[]): District[] =>
+  districts.toSorted((a, b) => a.tile[1] - b.tile[1] || a.tile[0] - b.tile[0])
+
+function readingOrder(districts: readonly DistrictNow[]): DistrictNow[] {
+  const byCode = new Map(districts.map((one) => [one.district.code, one]))
+  return districtOrder(districts.map(({ district }) => district)).map(({ code }) => byCode.get(code)!)
+}
 
 function Tile({ ask, district, now }: { ask: Ask } & DistrictNow) {
   const w = words[ask.language]
