@@ -1,6 +1,7 @@
 import { rooms } from './centre.ts'
 import { commands as ownCommands } from './commands.ts'
 import { openHouse } from './house.ts'
+import { storageProblem } from './kit/db/away.ts'
 import { Problem } from './kit/problem.ts'
 import type { Command, CommandTools, House } from './kit/room.ts'
 import { readSettings, settingsHelp } from './settings.ts'
@@ -73,9 +74,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const known = error instanceof Problem
+  const told = storageProblem(error)
+  const known = told instanceof Problem
   process.stderr.write(
-    `${known ? `${error.words.zh}\n${error.words.en}` : ((error as Error).stack ?? error)}\n`,
+    `${known ? `${told.words.zh}\n${told.words.en}` : ((error as Error).stack ?? error)}\n`,
   )
   process.exitCode = known ? 2 : 1
 }

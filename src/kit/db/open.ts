@@ -79,6 +79,8 @@ async function openPostgres<T>(url: string, patience: number): Promise<Store<T>>
   const pool = new pg.Pool({ connectionString: url, max: 10, types, ...limits })
   // An idle connection that the server closes is not our fault; the next query opens another.
   pool.on('error', () => {})
+  // Nor is one that it closes between two statements of a transaction: the next statement fails and is told.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
   for (let waited = 0; ; waited += 500) {
     try {

@@ -114,6 +114,29 @@ onBothEngines('the lease of a process that died expires, and its run counts as l
   assert.equal(ran, 1)
 })
 
+onBothEngines('a clock that ran years ahead and came back stops no job', async (_t, open) => {
+  const store = await open(migrations)
+  const clock = new TestClock(start)
+  let ran = 0
+  const count = job('count', hourly, async () => `${++ran}`)
+  const { look } = processOn(store, clock, [count])
+  await look()
+  clock.move({ hours: 40_000 })
+  await look()
+  assert.equal(ran, 1)
+  // A process that died while the clock was ahead holds its claim until then.
+  const dead = processOn(store, clock, [job('held', hourly, () => new Promise(() => {}))])
+  await dead.runner.tick()
+  clock.move({ hours: 1 })
+  await dead.runner.tick()
+  clock.move({ hours: -40_001 })
+  const held = processOn(store, clock, [count, job('held', hourly, async () => `${++ran}`)])
+  await held.look()
+  clock.move({ hours: 2 })
+  await held.look()
+  assert.equal(ran, 3)
+})
+
 onBothEngines('a run that was asked for begins at the next look', async (_t, open) => {
   const store = await open(migrations)
   const clock = new TestClock(start)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AnyKysely, AnyStore } from '../db/open.ts'
 import type { Job, JobOptions } from './jobs.ts'
 import { TaskRunner } from './queue.ts'
-import { backoff, heartbeatMs, leaseMs, nextDue } from './timetable.ts'
+import { backoff, clockSkew, heartbeatMs, leaseMs, longestBackoff, nextDue } from './timetable.ts'
 
 const runsKept = 50
 /** Jobs at once in one process; the rest waits for the next look. */
@@ -45,8 +45,8 @@ export class Runner {
     for (const job of this.#jobs) {
       const row = known.get(job.name)
       if (this.#options.signal.aborted || this.#running.has(job.name)) continue
-      if (row?.every !== job.every) await this.#enter(job, now)
-      else if (row.holder !== null && (row.lease_until ?? 0) <= now) await this.#release(row, now)
+      if (row?.every !== job.every || this.#isAhead(row, now)) await this.#enter(job, now)
+      else if (row.holder !== null && hasLapsed(row, now)) await this.#release(row, now)
       else if (isDue(row, now) && this.#running.size < mostAtOnce && (await this.#claim(job, now)))
         this.#begin(job, row.failures)
     }
@@ -60,6 +60,13 @@ export class Runner {
   }
 
   #now = () => this.#options.clock().epochMilliseconds
+
+  /** Due later than the timetable and any wait after failures allow: the clock was ahead when it was reckoned. */
+  #isAhead({ holder, every, next_due }: JobRow, now: number): boolean {
+    if (holder !== null || next_due === null) return false
+    const next = nextDue(every, this.#options.zone, now)
+    return next !== null && next_due > Math.max(next, now + longestBackoff) + clockSkew
+  }
 
   /** A job that is new, or whose timetable changed. */
   async #enter({ name, every, atOnce }: Job, now: number) {
@@ -208,6 +215,10 @@ export class Runner {
     })
   }
 }
+
+/** Run out, or reckoned by a clock that was far ahead. */
+const hasLapsed = ({ lease_until }: JobRow, now: number) =>
+  (lease_until ?? 0) <= now || (lease_until ?? 0) > now + leaseMs + clockSkew
 
 const isDue = (row: JobRow, now: number) =>
   row.holder === null && (row.asked === 1 || (row.next_due !== null && row.next_due <= now))

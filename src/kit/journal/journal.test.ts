@@ -118,3 +118,26 @@ onBothEngines('each day of the centre has its head', async (_t, open) => {
   assert.deepEqual(await heads(store, zone, '2026-11-24'), found.slice(2))
   assert.ok((await verify(store, found)).sound)
 })
+
+onBothEngines(
+  'a clock that ran ahead neither breaks the chain nor silences the days after',
+  async (_t, open) => {
+    const store = await open(migrations)
+    const day = (date: string) => Temporal.Instant.from(`${date}T04:00:00Z`)
+    for (const date of ['2026-11-22', '2031-01-01', '2026-11-23', '2026-11-24']) {
+      await write(store, `thing/${date}`, day(date))
+      await seal(store, day(date))
+      await publishHeads(store, zone, day(date))
+    }
+    await publishHeads(store, zone, day('2031-01-02'))
+    await write(store, 'thing/last', day('2026-11-25'))
+    await seal(store, day('2026-11-25'))
+    await publishHeads(store, zone, day('2026-11-26'))
+    const known = await store.db.selectFrom('journal_head').select('day').orderBy('day').execute()
+    assert.deepEqual(
+      known.map(({ day: date }) => date),
+      ['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25', '2031-01-01'],
+    )
+    assert.ok((await verify(store)).sound)
+  },
+)

@@ -109,9 +109,11 @@ async function headBetween(store: AnyStore, from: number, end: number) {
  */
 export async function publishHeads(store: AnyStore, zone: string, at: Temporal.Instant): Promise<Head[]> {
   const today = at.toZonedDateTimeISO(zone).toPlainDate().toString()
+  // A clock that once ran ahead may have left a head of a day to come; it must not silence the days until then.
   const known = await store.db
     .selectFrom('journal_head')
     .select((of) => of.fn.max('day').as('day'))
+    .where('day', '<', today)
     .executeTakeFirst()
   const since = known?.day as Day | null | undefined
   const fresh = (await heads(store, zone, since ?? undefined)).filter(

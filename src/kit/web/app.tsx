@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Context, Hono } from 'hono'
+import { awayProblem, isAway } from '../db/away.ts'
 import { assetFile } from '../html/assets.ts'
 import { ErrorPage } from '../html/error-page.tsx'
 import { iconSvg } from '../html/logo.tsx'
@@ -30,6 +31,11 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   web.notFound((c) => refuse(house, c, notFound()))
   web.onError((error, c) => {
     if (error instanceof Problem) return refuse(house, c, error)
+    if (isAway(error)) {
+      house.log.error({ err: error, path: c.req.path }, 'the database is away')
+      c.header('retry-after', '30')
+      return refuse(house, c, awayProblem())
+    }
     const id = crypto.randomUUID().slice(0, 8)
     house.log.error({ err: error, id, path: c.req.path }, 'bug')
     return refuse(house, c, unexpected(id), 500)
@@ -97,8 +103,13 @@ function ownRoutes(web: Hono, house: House) {
     return c.redirect(ownPath(query.get('back')), 303)
   })
   web.get('/healthz', async (c) => {
-    await house.store.db.selectFrom('journal').select('id').limit(1).execute()
-    return c.json({ status: 'ok' })
+    try {
+      await house.store.db.selectFrom('journal').select('id').limit(1).execute()
+      return c.json({ status: 'ok' })
+    } catch (error) {
+      house.log.error({ err: error }, 'the database does not answer')
+      return c.json({ status: 'the database does not answer' }, 503)
+    }
   })
   web.get('/metrics', async (c) => {
     house.metrics.cacheBytes.set(house.cache.bytes)

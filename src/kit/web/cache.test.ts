@@ -86,6 +86,16 @@ test('a page ends with its time, and with what it was made from', async (t) => {
   assert.equal(cache.bytes, 0)
 })
 
+test('a page that had its time is still there for an hour, in case no new one can be made', () => {
+  const cache = new PageCache()
+  assert.equal(cache.stale('key', 0), null)
+  cache.keep('key', page('old'))
+  assert.equal(cache.stale('key', 1_000 + 3_599_999)?.body, 'old')
+  assert.equal(cache.stale('key', 1_000 + 3_600_000), null)
+  cache.drop('air')
+  assert.equal(cache.stale('key', 0), null)
+})
+
 test('the cache holds no more than its limit, the least used go first', () => {
   const cache = new PageCache(10_000)
   for (let i = 0; i < 100; i++) cache.keep(`page ${i}`, page('y'.repeat(1000)))

@@ -28,6 +28,9 @@ const encode: Record<Coding, (body: Buffer) => Buffer> = {
   br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
 }
 
+/** Milliseconds for which a page that has had its time may stand in for one that cannot be made. */
+const staleFor = 3_600_000
+
 export interface Cacheable {
   body: string
   contentType: string
@@ -66,11 +69,7 @@ export class PageCache {
   /** Answers straight from memory; false when the page is not there or is too old. */
   serve(key: string, at: number, request: IncomingMessage, response: ServerResponse): boolean {
     const entry = this.#entries.get(key)
-    if (!entry) return false
-    if (entry.until <= at) {
-      this.#remove(key, entry)
-      return false
-    }
+    if (!entry || entry.until <= at) return false
     this.#entries.delete(key)
     this.#entries.set(key, entry)
     this.onServe()
@@ -100,6 +99,16 @@ export class PageCache {
     this.#bytes += body.length
     this.#shrink()
     return form
+  }
+
+  /**
+   * The last page that was made for this key, for readers who come while no new one can be made: an old page shows its
+   * hour, no page shows nothing. Null once it is older than `staleFor`.
+   */
+  stale(key: string, at: number): Cacheable | null {
+    const entry = this.#entries.get(key)
+    if (!entry || entry.until + staleFor <= at) return null
+    return { ...entry.plain, body: entry.forms.identity!.body.toString() }
   }
 
   keep(key: string, page: Cacheable): void {

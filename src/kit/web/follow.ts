@@ -7,9 +7,10 @@ const everyMs = 1000
 
 /** Drops from the page cache what the journal says was changed, by whatever process, until stopped. */
 export async function followJournal(house: House, signal: AbortSignal): Promise<void> {
-  let after = await lastPosition(house)
+  let after: number | null = null
   while (!signal.aborted) {
     try {
+      after ??= await lastPosition(house)
       await pause(everyMs, undefined, { signal })
       for (const { position, about } of await tail(house.store, after)) {
         house.cache.drop(about)

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
+import { isAway } from '../db/away.ts'
 import type { House, MenuItem } from '../room.ts'
 import type { Language } from '../words.ts'
 import { type Preferences, parsePreferences, preferencesKey } from './preferences.ts'
@@ -84,6 +85,28 @@ export function document(
 }
 
 async function respond(house: House, c: Context, make: (ask: Ask) => Answer | Promise<Answer>) {
+  try {
+    return await respondFresh(house, c, make)
+  } catch (error) {
+    const old = isAway(error) ? lastPage(house, c) : null
+    if (!old) throw error
+    house.log.error({ err: error, path: c.req.path }, 'the database is away; the last page was sent again')
+    return c.body(old.body, 200, {
+      'content-type': old.contentType,
+      'cache-control': 'no-store',
+      ...old.headers,
+    })
+  }
+}
+
+function lastPage(house: House, c: Context) {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  if (!incoming?.url) return null
+  const { cookie, host } = incoming.headers
+  return house.cache.stale(cacheKey(cookie, host, incoming.url), house.clock().epochMilliseconds)
+}
+
+async function respondFresh(house: House, c: Context, make: (ask: Ask) => Answer | Promise<Answer>) {
   const answer = await make(askOf(house, c))
   const contentType = answer.contentType ?? html
   const markup = await answer.body.toString()

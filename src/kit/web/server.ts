@@ -17,9 +17,10 @@ export interface Running {
  * The door. A page that is in the cache is answered here, before any routing: that is what lets a cached page go out
  * nearly as fast as bare `node:http` sends the same bytes.
  */
-export function doorOf(web: Hono, house: House) {
+export function doorOf(web: Hono, house: House, door: { closing: boolean } = { closing: false }) {
   const routed = getRequestListener(web.fetch)
   return (request: IncomingMessage, response: ServerResponse) => {
+    if (door.closing && sayClosing(request, response)) return
     const cacheable = request.method === 'GET' || request.method === 'HEAD'
     const { cookie, host } = request.headers
     const key = cacheable && request.url ? cacheKey(cookie, host, request.url) : ''
@@ -28,12 +29,22 @@ export function doorOf(web: Hono, house: House) {
   }
 }
 
+/** Whoever still has a connection gets his answer, and learns to go elsewhere; true when that is the whole answer. */
+function sayClosing(request: IncomingMessage, response: ServerResponse): boolean {
+  response.setHeader('connection', 'close')
+  if (request.url !== '/healthz') return false
+  response.writeHead(503, { 'content-type': 'application/json' })
+  response.end('{"status":"closing"}')
+  return true
+}
+
 /** Listens on the host and port of the settings. A taken port is a Problem that names the setting. */
 export async function listen(web: Hono, house: House): Promise<Running> {
   const { LANTIAN_HOST: host, PORT: port } = house.settings
+  const door = { closing: false }
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 },
-    doorOf(web, house),
+    doorOf(web, house, door),
   )
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error, host, port)))
@@ -41,7 +52,14 @@ export async function listen(web: Hono, house: House): Promise<Running> {
   })
   const taken = (server.address() as AddressInfo).port
   const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host
-  return { port: taken, url: `http://${shown}:${taken}`, stop: (patience = 10_000) => stop(server, patience) }
+  return {
+    port: taken,
+    url: `http://${shown}:${taken}`,
+    stop: (patience = 10_000) => {
+      door.closing = true
+      return stop(server, patience)
+    },
+  }
 }
 
 function listenProblem(error: NodeJS.ErrnoException, host: string, port: number) {
@@ -58,9 +76,12 @@ function listenProblem(error: NodeJS.ErrnoException, host: string, port: number)
 
 async function stop(server: Server, patience: number) {
   const cut = setTimeout(() => server.closeAllConnections(), patience)
+  // A connection whose answer has ended would otherwise be kept for a next request.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100)
   await new Promise<void>((done) => {
     server.close(() => done())
     server.closeIdleConnections()
   })
   clearTimeout(cut)
+  clearInterval(sweep)
 }
