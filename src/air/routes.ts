@@ -2,6 +2,8 @@ import type { Hono } from 'hono'
 import type { House } from '../kit/room.ts'
 import { page } from '../kit/web/pages.ts'
 import { alertWriteRoutes, capRoutes } from './alert/index.ts'
+import { districtPage } from './pages/district.tsx'
+import { forecastWriteRoutes } from './forecast/index.ts'
 import { historyPage } from './pages/history.tsx'
 import { nowPage } from './pages/now.tsx'
 import { stationPage } from './pages/station.tsx'
@@ -12,6 +14,8 @@ export function routes(web: Hono, house: House): void {
   page(web, house, '/', (ask) => nowPage(house, ask))
   alertWriteRoutes(web, house)
   capRoutes(web, house)
+  forecastWriteRoutes(web, house)
+  page(web, house, '/air/districts/:code', (ask) => districtPage(house, ask))
   page(web, house, '/air/stations', (ask) => stationsPage(house, ask))
   page(web, house, '/air/stations/:code', (ask) => stationPage(house, ask))
   page(web, house, '/air/history', (ask) => historyPage(house, ask))

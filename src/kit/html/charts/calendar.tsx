@@ -1,76 +1,96 @@
-import { type Day, eachDay } from '../../time.ts'
-import { px } from './scale.ts'
+import type { Day } from '../../time.ts'
+import { type MonthShape, monthShapes } from './calendar-shape.ts'
 
 export interface CalendarDay {
   day: Day
+  /** 1 … 6; null where the day has no index that may be shown. */
   level: number | null
+  /** What is said of it on hover and to screen readers. */
   title: string
   path: string
 }
 
-const cell = 14
-const left = 30
-const top = 20
-
-/**
- * A year as one cell a day, weeks as columns, Monday at the top, coloured by level. The level's number stands in the
- * cell, so that colour is not the only sign. Months are named above.
- */
-export function CalendarYear(props: {
+export interface CalendarProps {
   year: number
   days: readonly CalendarDay[]
   title: string
   months: readonly string[]
+  /** Monday, Wednesday, Friday. */
   weekdays: readonly [string, string, string]
-}) {
-  const { year, title, months, weekdays } = props
+  /** Marked, and nothing is shown behind it. */
+  today?: Day
+  /** Days of the year that are over and were not heard of are hatched from here on; before and behind they stay blank. */
+  known?: { first: Day; last: Day }
+  /** Said of a day without a word. */
+  missing?: (day: Day) => string
+}
+
+/**
+ * A year as one square a day: twelve months side by side, weeks as columns, Monday at the top; on a phone the months
+ * stand three in a row. The colour is the level, from level 3 on with its number, so that colour is not the only sign.
+ * A day without a word is hatched. Every day that has something to say is a link.
+ */
+export function CalendarYear(props: CalendarProps) {
   const byDay = new Map(props.days.map((day) => [day.day, day]))
-  const all = [...eachDay(`${year}-01-01`, `${year}-12-31`)]
-  const offset = Temporal.PlainDate.from(all[0]!).dayOfWeek - 1
-  const column = (at: number) => Math.floor((at + offset) / 7)
-  const row = (at: number) => (at + offset) % 7
-  const width = left + (column(all.length - 1) + 1) * cell
   return (
-    <div class="scroll" tabindex={0}>
-      <svg
-        class="chart calendar"
-        viewBox={`0 0 ${width} ${top + 7 * cell}`}
-        width={width}
-        height={top + 7 * cell}
-      >
-        <title>{title}</title>
-        {months.map((name, i) => {
-          const first = all.indexOf(`${year}-${String(i + 1).padStart(2, '0')}-01`)
-          return (
-            <text class="tick" x={left + column(first) * cell + (row(first) === 0 ? 0 : cell)} y={12}>
-              {name}
-            </text>
-          )
-        })}
-        {weekdays.map((name, i) => (
-          <text class="tick" x={0} y={top + i * 2 * cell + 11}>
-            {name}
-          </text>
+    <figure class="calendar" aria-label={props.title}>
+      <div class="calendar-weekdays" aria-hidden="true">
+        {props.weekdays.map((name) => (
+          <span>{name}</span>
         ))}
-        {all.map((day, at) => (
-          <DayCell day={byDay.get(day)} x={left + column(at) * cell} y={top + row(at) * cell} />
-        ))}
-      </svg>
-    </div>
+      </div>
+      {monthShapes(props.year).map((shape) => (
+        <div class={`month weeks-${shape.weeks}${hasAny(shape, props, byDay) ? '' : ' month-blank'}`}>
+          <span class="month-name">{props.months[shape.month - 1]}</span>
+          <div class="month-days">{daysOf(props, shape, byDay)}</div>
+        </div>
+      ))}
+    </figure>
   )
 }
 
-function DayCell({ day, x, y }: { day: CalendarDay | undefined; x: number; y: number }) {
-  if (!day) return <rect class="cell fill level-0" x={x} y={y} width={cell} height={cell} opacity="0.35" />
-  return (
-    <a href={day.path} aria-label={day.title}>
-      <title>{day.title}</title>
-      <rect class={`cell target fill level-${day.level ?? 0}`} x={x} y={y} width={cell} height={cell} />
-      {day.level !== null && day.level > 2 && (
-        <text class={`mark on level-${day.level}`} x={px(x + cell / 2)} y={y + 10}>
-          {day.level}
-        </text>
-      )}
-    </a>
-  )
+/** A phone leaves out months that have nothing to say yet. */
+function hasAny({ name, days }: MonthShape, { known }: CalendarProps, byDay: ReadonlyMap<Day, CalendarDay>) {
+  if (known && name >= known.first.slice(0, 7) && name <= known.last.slice(0, 7)) return true
+  for (let day = 1; day <= days; day++) if (byDay.has(`${name}-${day < 10 ? '0' : ''}${day}`)) return true
+  return false
 }
+
+function daysOf(props: CalendarProps, shape: MonthShape, byDay: ReadonlyMap<Day, CalendarDay>) {
+  const { today, known } = props
+  return Array.from({ length: shape.days }, (_, i) => {
+    const day: Day = `${shape.name}-${i < 9 ? '0' : ''}${i + 1}`
+    const found = byDay.get(day)
+    const place = `${i === 0 ? ` from-${shape.start}` : ''}${day === today ? ' today' : ''}`
+    if (found) return <DayLink day={found} place={place} />
+    const heard = known && day >= known.first && day <= known.last
+    return heard ? (
+      <span class={`day level-none${place}`} title={props.missing?.(day)}></span>
+    ) : (
+      <span class={`day blank${place}`}></span>
+    )
+  })
+}
+
+function DayLink({ day, place }: { day: CalendarDay; place: string }) {
+  const kind = `day level-${day.level ?? 'none'}${place}`
+  // biome-ignore lint/a11y/useAnchorContent: the title names it; a second name would double a page of 1,461 days
+  return <a class={kind} href={day.path} title={day.title} />
+}
+
+/** What the squares of a calendar mean, in words. */
+export const CalendarKey = (props: { levels: readonly string[]; missing: string; today: string }) => (
+  <ul class="calendar-key">
+    {props.levels.map((word, at) => (
+      <li>
+        <span class={`day level-${at + 1}`}></span> {word}
+      </li>
+    ))}
+    <li>
+      <span class="day level-none"></span> {props.missing}
+    </li>
+    <li>
+      <span class="day blank today"></span> {props.today}
+    </li>
+  </ul>
+)

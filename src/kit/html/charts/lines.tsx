@@ -22,26 +22,45 @@ export function stretches(values: readonly (number | null)[]): { from: number; t
   return found
 }
 
-/** Up to four lines with their names beside their ends; dashes differ, so that colour is not the only sign. */
-export function LineChart(props: {
+/** A limit that holds for some of the places only, where an edition of a standard ends. */
+export interface LimitSpan {
+  from: number
+  to: number
+  value: number
+  label: string
+}
+
+interface Axes {
+  x(at: number): number
+  y(value: number): number
+  right: number
+}
+
+export interface LineChartProps {
   title: string
   series: readonly LineSeries[]
   /** Under the axis: index of the value and its label. */
   marks: readonly { at: number; label: string }[]
   limit?: { value: number; label: string }
+  /** In place of `limit`, where it changes along the way. */
+  limits?: readonly LimitSpan[]
   wide?: boolean
-}) {
+}
+
+/** Up to four lines with their names beside their ends; dashes differ, so that colour is not the only sign. */
+export function LineChart(props: LineChartProps) {
   const { title, series, marks, limit } = props
   const width = props.wide ? 880 : 360
   const length = Math.max(2, ...series.map(({ values }) => values.length))
+  const limits = props.limits ?? (limit ? [{ ...limit, from: 0, to: length - 1 }] : [])
   const all = series.flatMap(({ values }) => values.filter((value) => value !== null))
-  const scale = ticks(Math.max(1, limit?.value ?? 0, ...all))
-  const right = width - (series.length > 1 ? 96 : 44)
-  const x = (at: number) => left + ((right - left) * at) / (length - 1)
-  const y = (value: number) => top + (height - top - bottom) * (1 - Math.max(0, value) / scale.at(-1)!)
-  const ends = series.map(({ values }) => values.findLastIndex((value) => value !== null))
-  const heights = ends.map((end, i) => (end < 0 ? top : y(series[i]!.values[end]!)))
-  const labels = spread(heights, 16, top, height - bottom)
+  const scale = ticks(Math.max(1, highest(limits.map(({ value }) => value)), highest(all)))
+  const right = width - endRoom(series)
+  const axes: Axes = {
+    x: (at) => left + ((right - left) * at) / (length - 1),
+    y: (value) => top + (height - top - bottom) * (1 - Math.max(0, value) / scale.at(-1)!),
+    right,
+  }
   const printed = thin(marks, props.wide ? 12 : 5)
   return (
     <svg
@@ -50,57 +69,112 @@ export function LineChart(props: {
       role="img"
       aria-label={title}
     >
-      {scale.map((value) => (
-        <>
-          <line class="grid" x1={left} x2={right} y1={px(y(value))} y2={px(y(value))} />
-          <text class="tick" x={left - 6} y={px(y(value) + 4)} text-anchor="end">
-            {value}
-          </text>
-        </>
+      <Grid scale={scale} axes={axes} />
+      {limits.map((span) => (
+        <Limit span={span} axes={axes} />
       ))}
-      {limit && (
-        <>
-          <line class="limit" x1={left} x2={right} y1={px(y(limit.value))} y2={px(y(limit.value))} />
-          <text class="tick" x={left + 4} y={px(y(limit.value) - 5)}>
-            {limit.label}
-          </text>
-        </>
-      )}
       {printed.map(({ at, label }) => (
-        <text class="tick" x={px(x(at))} y={height - 8} text-anchor="middle">
-          {label}
-        </text>
+        <>
+          <line
+            class="grid"
+            x1={px(axes.x(at))}
+            x2={px(axes.x(at))}
+            y1={height - bottom}
+            y2={height - bottom + 4}
+          />
+          <text class="tick" x={px(axes.x(at))} y={height - 8} text-anchor={at === 0 ? 'start' : 'middle'}>
+            {label}
+          </text>
+        </>
       ))}
-      {series.map(({ name, values }, i) => (
-        <g>
-          {stretches(values).map(({ from, to }) =>
-            from === to ? (
-              <circle class={`dot-${i % 4}`} cx={px(x(from))} cy={px(y(values[from]!))} r="2" />
-            ) : (
-              <polyline class={`line line-${i % 4}`} points={pointsOf(values, from, to, x, y)} />
-            ),
-          )}
-          {ends[i]! >= 0 && (
-            <>
-              <circle class={`dot-${i % 4}`} cx={px(x(ends[i]!))} cy={px(heights[i]!)} r="3.5" />
-              <text x={px(x(ends[i]!) + 8)} y={px(labels[i]! + 4)}>
-                {series.length > 1 ? name : values[ends[i]!]}
-              </text>
-            </>
-          )}
-        </g>
+      {series.map(({ values }, i) => (
+        <Line values={values} place={i} axes={axes} dots={length <= 62} />
       ))}
+      <Ends series={series} axes={axes} />
     </svg>
   )
 }
 
-const pointsOf = (
-  values: readonly (number | null)[],
-  from: number,
-  to: number,
-  x: (at: number) => number,
-  y: (value: number) => number,
-) =>
+/** `Math.max` of a spread array ends at some ten thousand values; four years of hours are more. */
+const highest = (values: readonly number[]) => values.reduce((a, b) => (b > a ? b : a), 0)
+
+/** Room for the names beside the ends: Chinese signs are twice as wide. */
+function endRoom(series: readonly LineSeries[]): number {
+  if (series.length <= 1) return 44
+  const width = (name: string) => [...name].reduce((sum, sign) => sum + (sign > '\u2e80' ? 13.5 : 7.2), 0)
+  return Math.min(150, 16 + highest(series.map(({ name }) => width(name))))
+}
+
+const Grid = ({ scale, axes }: { scale: readonly number[]; axes: Axes }) => (
+  <>
+    {scale.map((value) => (
+      <>
+        <line class="grid" x1={left} x2={px(axes.right)} y1={px(axes.y(value))} y2={px(axes.y(value))} />
+        <text class="tick" x={left - 6} y={px(axes.y(value) + 4)} text-anchor="end">
+          {value}
+        </text>
+      </>
+    ))}
+  </>
+)
+
+const Limit = ({ span: { from, to, value, label }, axes: { x, y } }: { span: LimitSpan; axes: Axes }) => (
+  <>
+    <line class="limit" x1={px(x(from))} x2={px(x(to))} y1={px(y(value))} y2={px(y(value))} />
+    <text class="tick halo" x={px(x(from) + 4)} y={px(y(value) - 5)}>
+      {label}
+    </text>
+  </>
+)
+
+/** One series; a value between two gaps is a dot. */
+const Line = (props: { values: readonly (number | null)[]; place: number; axes: Axes; dots: boolean }) => {
+  const { values, place, axes, dots } = props
+  return (
+    <>
+      {stretches(values).map(({ from, to }) =>
+        from === to ? (
+          <circle
+            class={`dot-${place % 4}`}
+            cx={px(axes.x(from))}
+            cy={px(axes.y(values[from]!))}
+            r={dots ? 2.5 : 1.5}
+          />
+        ) : (
+          <polyline class={`line line-${place % 4}`} points={pointsOf(values, from, to, axes)} />
+        ),
+      )}
+    </>
+  )
+}
+
+/** The last value of each series, marked and named; names are pushed apart where lines end close together. */
+function Ends({ series, axes }: { series: readonly LineSeries[]; axes: Axes }) {
+  const ends = series.flatMap(({ name, values }, place) => {
+    const at = values.findLastIndex((value) => value !== null)
+    return at < 0 ? [] : [{ name, place, at, value: values[at]!, y: axes.y(values[at]!) }]
+  })
+  const labels = spread(
+    ends.map(({ y }) => y),
+    16,
+    top,
+    height - bottom,
+  )
+  return (
+    <>
+      {ends.map(({ name, place, at, value, y }, i) => (
+        <>
+          <circle class={`dot-${place % 4}`} cx={px(axes.x(at))} cy={px(y)} r="3.5" />
+          <text class="halo" x={px((series.length > 1 ? axes.right : axes.x(at)) + 8)} y={px(labels[i]! + 4)}>
+            {series.length > 1 ? name : value}
+          </text>
+        </>
+      ))}
+    </>
+  )
+}
+
+const pointsOf = (values: readonly (number | null)[], from: number, to: number, { x, y }: Axes) =>
   Array.from({ length: to - from + 1 }, (_, i) => `${px(x(from + i))},${px(y(values[from + i]!))}`).join(' ')
 
 /** At most `most` of the marks, evenly. */

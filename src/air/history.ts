@@ -1,0 +1,134 @@
+import { daysIn } from '../kit/html/charts/calendar-shape.ts'
+import type { House } from '../kit/room.ts'
+import type { Day } from '../kit/time.ts'
+import { levelOf } from './day-index.ts'
+import type { DayRow } from './days.ts'
+import { networks, type Place } from './history-places.ts'
+import { meanOf, percentile, readingOf, yearPercentile } from './index/index.ts'
+import type { Kind, Pollutant } from './pollutants.ts'
+import type { AirStore } from './tables.ts'
+import { type YearSummary, yearSummary } from './years.ts'
+
+/** A year of a place as its calendar, its figures and its months show it. */
+export interface HistoryYear {
+  year: number
+  /** The network that speaks for this year; kinds are never mixed within one. */
+  kind: Kind
+  rows: DayRow[]
+  summary: YearSummary
+  months: MonthSummary[]
+  quarters: QuarterSummary[]
+}
+
+export interface Stretch {
+  /** Days of it that are over, and days of them with a published index. */
+  expected: number
+  counted: number
+  levels: number[]
+  good: number
+  rows: DayRow[]
+}
+
+export interface MonthSummary extends Stretch {
+  month: string
+}
+
+export interface QuarterSummary extends Stretch {
+  /** 1 … 4 */
+  quarter: number
+}
+
+/** The years of a place from `first` to `last`, newest first, days that are over; years without any day are not there. */
+export async function historyYears(
+  house: House,
+  place: Place,
+  first: number,
+  last: number,
+  today: Day,
+): Promise<HistoryYear[]> {
+  const rows = (await dayRows(house, place, `${first}-01-01`, `${last}-12-31`)).filter(
+    ({ day }) => day < today,
+  )
+  const byYear = Map.groupBy(rows, ({ day }) => Number(day.slice(0, 4)))
+  return [...byYear]
+    .map(([year, own]) => historyYear(year, place, own, today))
+    .sort((a, b) => b.year - a.year)
+}
+
+/** Days of a place of all networks that may speak for it, oldest first. */
+export const dayRows = (house: House, place: Place, from: Day, to: Day): Promise<DayRow[]> =>
+  (house.store as AirStore).db
+    .selectFrom('air_day')
+    .selectAll()
+    .where('place', 'in', place.station ? [place.station.id] : networks.map(({ number }) => number))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .execute()
+
+function historyYear(year: number, place: Place, all: DayRow[], today: Day): HistoryYear {
+  const { kind, rows } = oneNetwork(place, all)
+  const months = monthsOf(year, rows, today)
+  return { year, kind, rows, summary: yearSummary(year, rows), months, quarters: quartersOf(months) }
+}
+
+/** The best network that said anything in these days speaks for all of them. */
+export function oneNetwork(place: Place, rows: DayRow[]): { kind: Kind; rows: DayRow[] } {
+  if (place.station) return { kind: place.station.kind, rows }
+  const heard = new Set(rows.map((row) => row.place))
+  const speaker = networks.find(({ number }) => heard.has(number)) ?? networks[0]!
+  return { kind: speaker.kind, rows: rows.filter((row) => row.place === speaker.number) }
+}
+
+/** The level of a day that may be shown: null where nothing was measured or the standard withholds the index. */
+export const shownLevel = ({ idx, published, day }: DayRow): number | null =>
+  idx !== null && published ? levelOf(idx, day) : null
+
+/** Days of a stretch by level. @param expected days of it that are over */
+export function stretchOf(rows: DayRow[], expected: number): Stretch {
+  const levels = [0, 0, 0, 0, 0, 0]
+  for (const row of rows) {
+    const level = shownLevel(row)
+    if (level !== null) levels[level - 1]!++
+  }
+  const counted = levels.reduce((sum, n) => sum + n, 0)
+  return { expected, counted, levels, good: levels[0]! + levels[1]!, rows }
+}
+
+/** The months of a year that have begun; of the running one only the days that are over are expected. */
+export function monthsOf(year: number, rows: readonly DayRow[], today: Day): MonthSummary[] {
+  const byMonth = Map.groupBy(rows, ({ day }) => day.slice(0, 7))
+  const now = today.slice(0, 7)
+  return Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`)
+    .filter((month) => month <= now)
+    .map((month) => ({ month, ...stretchOf(byMonth.get(month) ?? [], daysOver(month, today)) }))
+}
+
+function daysOver(month: string, today: Day): number {
+  if (month === today.slice(0, 7)) return Number(today.slice(8)) - 1
+  return daysIn(Number(month.slice(0, 4)), Number(month.slice(5)))
+}
+
+/** Quarters from whole or running months. */
+export const quartersOf = (months: readonly MonthSummary[]): QuarterSummary[] =>
+  [...Map.groupBy(months, ({ month }) => Math.ceil(Number(month.slice(5)) / 3))].map(([quarter, own]) => ({
+    quarter,
+    ...stretchOf(
+      own.flatMap(({ rows }) => rows),
+      own.reduce((sum, { expected }) => sum + expected, 0),
+    ),
+  }))
+
+/**
+ * A pollutant over a stretch of days as a report prints it: the mean of the valid day values, of ozone their 90th
+ * percentile (HJ 663), and how many days stand behind it. Units: µg/m³, CO mg/m³.
+ */
+export function stretchValues(
+  { rows }: Pick<Stretch, 'rows'>,
+  pollutant: Pollutant,
+): { value: number | null; days: number } {
+  const item = pollutant === 'o3' ? 'o3_8h' : pollutant
+  const valid = rows.map((row) => row[item]).filter((value) => value !== null)
+  const value = pollutant === 'o3' ? percentile(valid, yearPercentile.o3) : meanOf(valid).value
+  return { value: Number.isNaN(value) ? null : readingOf(pollutant, value), days: valid.length }
+}
