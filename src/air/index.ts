@@ -1,5 +1,6 @@
 import type { House, Room } from '../kit/room.ts'
 import { commands } from './commands.ts'
+import { keepSimulatedForecast } from './forecast/index.ts'
 import { jobs } from './jobs.ts'
 import { up as readings } from './migrations/001-readings.ts'
 import { up as forecast } from './migrations/002-forecast.ts'
@@ -14,7 +15,9 @@ const welcomeHours = 48
 
 /** A new centre shows air from its first second on. */
 async function welcome(house: House): Promise<void> {
-  if (await mustSimulate(house)) await simulateHours(house, welcomeHours)
+  if (!(await mustSimulate(house))) return
+  await simulateHours(house, welcomeHours)
+  await keepSimulatedForecast(house, 0)
 }
 
 /** The air room: stations, readings, indices, day reports, forecast, alerts. */

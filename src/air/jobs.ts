@@ -1,12 +1,20 @@
 import type { Job } from '../kit/jobs/jobs.ts'
 import type { House } from '../kit/room.ts'
-import { collect, enabledSources } from './collect.ts'
+import { enabledSources } from './collect.ts'
+import {
+  collectForecast,
+  keepSimulatedForecast,
+  noteForecastPunctuality,
+  scoreForecasts,
+} from './forecast/index.ts'
 import { notePunctuality } from './punctuality.ts'
 import { settle } from './settle.ts'
 import { mustSimulate, simulateHours } from './simulation.ts'
 
 /** A year and some weeks: the calendar of a new centre is not empty. */
 const simulatedHours = 24 * 400
+/** Days whose simulated forecasts are there to be scored. */
+const simulatedForecasts = 120
 
 /** The timetable of the air room. Each job is safe to run twice. */
 export const jobs = (house: House): Job[] => [
@@ -17,7 +25,7 @@ export const jobs = (house: House): Job[] => [
     atOnce: true,
     run: async () => {
       if (enabledSources(house).length === 0) return 'no source is enabled'
-      return (await collect(house)).map(({ line }) => line).join('; ')
+      return collectForecast(house)
     },
   },
   {
@@ -27,7 +35,9 @@ export const jobs = (house: House): Job[] => [
     atOnce: true,
     run: async ({ progress, signal }) => {
       if (!(await mustSimulate(house))) return 'real readings are there'
-      return `${await simulateHours(house, simulatedHours, progress, signal)} simulated readings`
+      const hours = await simulateHours(house, simulatedHours, progress, signal)
+      const forecasts = signal.aborted ? '' : await keepSimulatedForecast(house, simulatedForecasts)
+      return [`${hours} simulated readings`, forecasts].filter(Boolean).join('; ')
     },
   },
   {
@@ -45,5 +55,17 @@ export const jobs = (house: House): Job[] => [
     title: { zh: '检查报告是否按时发布', en: 'See whether reports were on time' },
     every: '5,20,35,50 * * * *',
     run: () => notePunctuality(house),
+  },
+  {
+    name: 'air.forecast-punctuality',
+    title: { zh: '检查预报是否按时发布', en: 'See whether the forecast was on time' },
+    every: '8,23,38,53 * * * *',
+    run: () => noteForecastPunctuality(house),
+  },
+  {
+    name: 'air.forecast-scores',
+    title: { zh: '检验过去的预报', en: 'Score past forecasts against what came' },
+    every: '25 1,7,13 * * *',
+    run: () => scoreForecasts(house),
   },
 ]

@@ -1,8 +1,10 @@
-// Functions that land here within the hour:
-//   forecastFor(db, at, zone): Promise<Forecast | null>
-//   punctualityOf(db, day, at, zone): Promise<ForecastPunctuality>
-//   scores(db, kind, from, to): Promise<LeadScore[]>; scoreSummary(db, kind, today): Promise<ScoreSummary>
-//   dayScores(db, kind, from, to): Promise<DayScore[]>; overrules(db, from, to): Promise<Overrule[]>
-//   collectForecast(house, fetcher?): Promise<string>; keepForecasts(house, collected): Promise<number>
-//   scoreForecasts(house): Promise<string>; forecastWriteRoutes(web, house): void
+export { forecastFor } from './forecast.ts'
+export { machineJson, overruleJson } from './json.ts'
+export { collectForecast, keepForecasts, keepSimulatedForecast } from './keep.ts'
+export { kindAt } from './network.ts'
+export { noteForecastPunctuality, punctualityOf } from './on-time.ts'
+export { overrule, overrules, withdraw } from './overrules.ts'
+export { defaultSpread, enoughPast, furthest, leastDays } from './range.ts'
+export { dayScores, scoreForecasts, scoreSummary, scores } from './scores.ts'
 export type * from './types.ts'
+export { forecastWriteRoutes } from './write-routes.ts'

@@ -2,10 +2,13 @@ import type { Day } from '../../kit/time.ts'
 import type { Words } from '../../kit/words.ts'
 import type { DayItem } from '../day.ts'
 import type { Category, HjStandard } from '../index/index.ts'
-import type { Pollutant } from '../pollutants.ts'
+import type { Kind, Pollutant } from '../pollutants.ts'
 
 /** Where a machine's forecast comes from. */
 export type ForecastKind = 'model' | 'simulated'
+
+/** `issued` is what the public was told (with overrules), `machine` what the machine alone said. */
+export type Who = 'issued' | 'machine'
 
 /** An index range of a day as one party forecasts it; `mid` lies within. */
 export interface IndexRange {
@@ -41,7 +44,8 @@ export interface Overrule {
   at: Temporal.Instant
   /** What the machine said when it was overruled; null where it said nothing. */
   machine: MachineDay | null
-  withdrawn: { at: Temporal.Instant; by: string; reason: string } | null
+  /** Set once it is no longer in force; `replacedBy` names the newer overrule that took its place, if one did. */
+  withdrawn: { at: Temporal.Instant; by: string; reason: string; replacedBy: number | null } | null
 }
 
 /** One day of the forecast as it is to be shown. */
@@ -83,8 +87,9 @@ export interface ForecastPunctuality {
 /** Scores of one lead day over a period. */
 export interface LeadScore {
   lead: number
-  /** `issued` is what the public was told (with overrules), `machine` what the machine alone said. */
-  who: 'issued' | 'machine'
+  who: Who
+  /** The network that says what came: one for all days of a score. `model` is no measurement. */
+  against: Kind
   /** Days that could be scored. */
   days: number
   /** Days whose level lay within the forecast's level range, and their share (0 … 1). */
@@ -112,8 +117,9 @@ export interface ScoreSummary {
 export interface DayScore extends IndexRange {
   day: Day
   lead: number
-  who: 'issued' | 'machine'
+  who: Who
   observed: number
+  against: Kind
   observedLevel: number
   hit: boolean
   exact: boolean

@@ -1,0 +1,61 @@
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Problem } from '../../kit/problem.ts'
+import type { House } from '../../kit/room.ts'
+import { bearer } from '../../kit/web/bearer.ts'
+import { longestBody, overruleSchema, readAsked, withdrawalSchema } from './asked.ts'
+import { overruleJson } from './json.ts'
+import { overrule, unknownOverrule, withdraw } from './overrules.ts'
+import type { Overrule } from './types.ts'
+
+const overrulesPath = '/api/v1/forecast/overrules'
+
+/** Overruling and withdrawing, for the forecaster on duty. */
+export function forecastWriteRoutes(web: Hono, house: House): void {
+  const deed = (
+    method: 'POST' | 'DELETE',
+    path: string,
+    status: 200 | 201,
+    act: (c: Context, body: string) => Promise<Overrule>,
+  ) =>
+    web.on(
+      method,
+      path,
+      // Who may not write is told so before anything is read.
+      (c, next) => {
+        bearer(house, c)
+        return next()
+      },
+      bodyLimit({
+        maxSize: longestBody,
+        onError: () => {
+          throw tooLarge()
+        },
+      }),
+      async (c) => {
+        const made = await act(c, await c.req.text())
+        return c.json(overruleJson(made, house.settings.LANTIAN_ZONE), status)
+      },
+    )
+  const takeBack = (c: Context, body: string) =>
+    withdraw(house, numberIn(c.req.param('id')), readAsked(withdrawalSchema, body))
+  deed('POST', overrulesPath, 201, (_, body) => overrule(house, readAsked(overruleSchema, body)))
+  deed('DELETE', `${overrulesPath}/:id`, 200, takeBack)
+  // For programs whose DELETE carries no body.
+  deed('POST', `${overrulesPath}/:id/withdraw`, 200, takeBack)
+}
+
+function numberIn(text: string | undefined): number {
+  if (text && /^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  throw unknownOverrule()
+}
+
+const tooLarge = () =>
+  new Problem(
+    'too-large',
+    {
+      zh: `请求的正文超过 ${longestBody / 1024} KB。`,
+      en: `The body of the request is larger than ${longestBody / 1024} KB.`,
+    },
+    413,
+  )
