@@ -27,6 +27,7 @@ export async function serve(house: House, parts: { web: boolean; jobs: boolean }
         clock: house.clock,
         log: house.log,
         signal: stopping.signal,
+        ended: (job, outcome) => house.metrics.jobs.inc({ job, outcome }),
       })
     : null
   await asked

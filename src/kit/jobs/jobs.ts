@@ -40,6 +40,8 @@ export interface JobOptions {
   /** Ends the work: nothing new is begun, what runs is waited for. */
   signal: AbortSignal
   handlers?: Handlers
+  /** Told of every run that ended, and how. */
+  ended?(job: string, outcome: 'done' | 'failed' | 'stopped'): void
   /** How often the timetable is looked at, and how long a stop waits for what runs. Milliseconds. */
   poll?: number
   patience?: number

@@ -161,6 +161,7 @@ export class Runner {
       clearInterval(beat)
     }
     await this.#finish(job.name, id, { outcome, message, failures, ...progress })
+    this.#options.ended?.(job.name, outcome)
     const ms = Math.round(performance.now() - started)
     if (outcome !== 'failed' && message !== '') log.info({ job: job.name, outcome, message, ms }, 'job ended')
   }
