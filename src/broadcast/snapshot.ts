@@ -1,0 +1,95 @@
+import type { Words } from '../kit/words.ts'
+
+/** Pollutants in the order of the air room. */
+export type SnapshotPollutant = 'pm25' | 'pm10' | 'so2' | 'no2' | 'co' | 'o3'
+
+/** The index of a place at an hour. Null: nothing valid was measured. */
+export interface HourSnapshot {
+  /** End of the hour, ISO 8601 with offset. */
+  hour: string
+  index: number | null
+  /** 1 … 6. */
+  level: number | null
+  chief: readonly SnapshotPollutant[]
+  /** µg/m³, CO mg/m³, rounded as reported. */
+  values: Readonly<Record<SnapshotPollutant, number | null>>
+}
+
+export interface DistrictSnapshot {
+  code: string
+  name: Words
+  /** Column and row of the schematic map. */
+  tile: readonly [number, number]
+  index: number | null
+  level: number | null
+  chief: readonly SnapshotPollutant[]
+}
+
+export interface DaySnapshot {
+  day: string
+  index: number | null
+  level: number | null
+  /** What may be published; NA where the standard withholds it. */
+  published: number | 'NA'
+  chief: readonly SnapshotPollutant[]
+  values: Readonly<Record<string, number | null>>
+}
+
+export interface ForecastDaySnapshot {
+  day: string
+  low: number
+  high: number
+  chief: readonly SnapshotPollutant[]
+  levels: readonly [number, number]
+  categories: readonly [Words, Words]
+  by: 'model' | 'simulated' | 'forecaster'
+}
+
+export interface AlertSnapshot {
+  tier: 'blue' | 'yellow' | 'orange' | 'red'
+  name: Words
+  headline: Words
+  advice: readonly Words[]
+  since: string
+  until: string
+  exercise: boolean
+}
+
+export interface CategorySnapshot {
+  level: number
+  name: Words
+  rgb: readonly [number, number, number]
+  /** Highest index of the category; the last one is open. */
+  to: number
+}
+
+/**
+ * The air of a moment, whole, as plain data: what a blueprint makes an edition from, what the scenes draw, and what the
+ * sign-off's digest of the readings is taken over. The same readings give the same snapshot, byte for byte.
+ */
+export interface AirSnapshot {
+  city: Words
+  zone: string
+  /** The hour of everything in "now", ISO 8601 with offset; the edition's moment may be later. */
+  hour: string
+  /** Hours between the edition's moment and that hour; more than three and there is no "now". */
+  age: number
+  kind: 'reference' | 'model' | 'simulated'
+  standard: string
+  categories: readonly CategorySnapshot[]
+  now: HourSnapshot | null
+  /** The city's last 24 hours, oldest first; null where an hour is missing. */
+  last24: readonly (HourSnapshot | null)[]
+  /** The same hour of the day before. */
+  yesterday: HourSnapshot | null
+  districts: readonly DistrictSnapshot[]
+  stations: { reporting: number; all: number; silent: readonly Words[] }
+  /** The last 35 days before today, oldest first; days without data are missing. */
+  days: readonly DaySnapshot[]
+  forecast: { by: string | null; madeAt: string | null; days: readonly ForecastDaySnapshot[] }
+  alert: AlertSnapshot | null
+  /** Who measured or modelled, with licence: the end card and the sheet name them. */
+  sources: readonly { name: string; title: Words; attribution: string; licence: string }[]
+  /** Outlines may be shown with this number only. */
+  mapApproval: string | null
+}
