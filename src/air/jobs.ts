@@ -36,7 +36,9 @@ export const jobs = (house: House): Job[] => [
     run: async ({ progress, signal }) => {
       if (!(await mustSimulate(house))) return 'real readings are there'
       const hours = await simulateHours(house, simulatedHours, progress, signal)
-      const forecasts = signal.aborted ? '' : await keepSimulatedForecast(house, simulatedForecasts)
+      // Stopped on the way, it is taken up at the next start.
+      signal.throwIfAborted()
+      const forecasts = await keepSimulatedForecast(house, simulatedForecasts)
       return [`${hours} simulated readings`, forecasts].filter(Boolean).join('; ')
     },
   },
@@ -47,6 +49,7 @@ export const jobs = (house: House): Job[] => [
     run: async ({ progress, signal }) => {
       const days = await settle(house, progress, signal)
       if (days > 0) house.cache.drop('air')
+      signal.throwIfAborted()
       return `${days} days`
     },
   },

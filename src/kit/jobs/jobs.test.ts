@@ -73,7 +73,9 @@ onBothEngines('a failed run is kept with its message and tried again, later and 
     if (broken) throw new Error('the provider is down')
     return 'at last'
   })
-  const { look } = processOn(store, clock, [fragile])
+  const ends: string[] = []
+  const ended = (name: string, outcome: string) => ends.push(`${name} ${outcome}`)
+  const { look } = processOn(store, clock, [fragile], { ended })
   await look()
   await runNow(store, 'fragile')
   for (let failures = 1; failures <= 4; failures++) {
@@ -91,6 +93,7 @@ onBothEngines('a failed run is kept with its message and tried again, later and 
   const [state] = await jobStates(store)
   assert.deepEqual([state!.failures, state!.runs[0]!.outcome, state!.runs.length], [0, 'done', 5])
   assert.equal(state!.nextDue!.toString(), '2026-12-31T16:00:00Z')
+  assert.deepEqual(ends, [...Array(4).fill('fragile failed'), 'fragile done'])
 })
 
 onBothEngines('the lease of a process that died expires, and its run counts as lost', async (_t, open) => {
