@@ -6,7 +6,7 @@ import { dayRows, monthsOf, oneNetwork, type Stretch, shownLevel, stretchValues 
 import type { FieldReader } from './history-fields.ts'
 import { type Place, placeField, placeSpan, speakerOf } from './history-places.ts'
 import { type HourIndex, hourIndices } from './hours.ts'
-import { limitEditionOn, limitOn, pollutantsIn } from './index/index.ts'
+import { limitOn, pollutantsIn } from './index/index.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
 import { cityHours, stationHours } from './readings.ts'
 import type { AirStore } from './tables.ts'
@@ -87,7 +87,11 @@ export async function loadPeriod(house: House, ask: PeriodAsk, today: Day, now: 
     ask.place,
     found.filter(({ day }) => day < today),
   )
-  return { ...ask, kind, rows: ask.by === 'day' ? dayPeriod(ask, rows) : monthPeriod(ask, rows, today) }
+  return {
+    ...ask,
+    kind,
+    rows: ask.by === 'day' ? dayPeriod(ask, rows, today) : monthPeriod(ask, rows, today),
+  }
 }
 
 async function loadHours(house: House, ask: PeriodAsk, now: Hour): Promise<Period> {
@@ -133,16 +137,19 @@ export function dayRow(day: Day, row: DayRow | undefined): PeriodRow {
   }
 }
 
-function dayPeriod({ from, to }: PeriodAsk, rows: DayRow[]): PeriodRow[] {
+function dayPeriod({ from, to }: PeriodAsk, rows: DayRow[], today: Day): PeriodRow[] {
   const byDay = new Map(rows.map((row) => [row.day, row]))
-  return dayNames(from, to).map((day) => dayRow(day, byDay.get(day)))
+  const end = to < today ? to : addDays(today, -1)
+  return dayNames(from, end).map((day) => dayRow(day, byDay.get(day)))
 }
 
-/** Every day from the first to the last: by whole months, as a calendar asked day by day is slow. */
+/** Every day from the first to the last, none where the last is before it; counted in UTC, as a calendar is slow. */
 export function dayNames(from: Day, to: Day): Day[] {
   const first = Date.parse(`${from}T00:00:00Z`)
   const count = (Date.parse(`${to}T00:00:00Z`) - first) / 86_400_000 + 1
-  return Array.from({ length: count }, (_, i) => new Date(first + i * 86_400_000).toISOString().slice(0, 10))
+  return Array.from({ length: Math.max(0, count) }, (_, i) =>
+    new Date(first + i * 86_400_000).toISOString().slice(0, 10),
+  )
 }
 
 function monthPeriod({ from, to }: PeriodAsk, rows: DayRow[], today: Day): PeriodRow[] {
@@ -168,22 +175,19 @@ export function limitsOf({
   pollutant,
   rows,
   from,
-  to,
 }: Period): { from: number; to: number; value: number }[] {
-  if (pollutant === 'index' || by === 'month') return []
+  if (pollutant === 'index' || by === 'month' || rows.length === 0) return []
   const averaging = by === 'hour' ? '1h' : pollutant === 'o3' ? '8h' : '24h'
+  const perDay = by === 'hour' ? 24 : 1
+  const names = dayNames(from, addDays(from, Math.floor((rows.length - 1) / perDay)))
   const found: { from: number; to: number; value: number }[] = []
-  const perDay = rows.length / (daysBetween(from, to) + 1)
-  for (let day = from; day <= to; ) {
-    const last = limitEditionOn(day).last ?? to
-    const end = last < to ? last : to
+  for (const [at, day] of names.entries()) {
     const limit = limitOn(pollutant, averaging, 2, day)
-    const place = Math.round(daysBetween(from, day) * perDay)
-    const until = Math.round((daysBetween(from, end) + 1) * perDay) - 1
+    if (!limit) continue
+    const to = Math.min(rows.length, (at + 1) * perDay) - 1
     const before = found.at(-1)
-    if (limit && before?.value === limit.limit && before.to === place - 1) before.to = until
-    else if (limit) found.push({ from: place, to: until, value: limit.limit })
-    day = addDays(end, 1)
+    if (before?.value === limit.limit) before.to = to
+    else found.push({ from: at * perDay, to, value: limit.limit })
   }
   return found
 }

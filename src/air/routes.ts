@@ -3,20 +3,31 @@ import type { House } from '../kit/room.ts'
 import { page } from '../kit/web/pages.ts'
 import { alertWriteRoutes, capRoutes } from './alert/index.ts'
 import { forecastWriteRoutes } from './forecast/index.ts'
+import { alertPage, alertsPage } from './pages/alert.tsx'
+import { comparePage } from './pages/compare.tsx'
+import { dayPage } from './pages/day.tsx'
 import { districtPage } from './pages/district.tsx'
+import { forecastPage } from './pages/forecast.tsx'
 import { historyPage } from './pages/history.tsx'
 import { nowPage } from './pages/now.tsx'
+import { standardsPage } from './pages/standards.tsx'
 import { stationPage } from './pages/station.tsx'
 import { stationsPage } from './pages/stations.tsx'
 
 /** Every address of the air room. */
 export function routes(web: Hono, house: House): void {
   page(web, house, '/', (ask) => nowPage(house, ask))
+  page(web, house, '/air/alerts', (ask) => alertsPage(house, ask))
+  page(web, house, '/air/alerts/:id', (ask) => alertPage(house, ask))
   alertWriteRoutes(web, house)
   capRoutes(web, house)
   forecastWriteRoutes(web, house)
+  page(web, house, '/air/forecast', (ask) => forecastPage(house, ask))
   page(web, house, '/air/districts/:code', (ask) => districtPage(house, ask))
+  page(web, house, '/air/standards', (ask) => standardsPage(house, ask))
   page(web, house, '/air/stations', (ask) => stationsPage(house, ask))
   page(web, house, '/air/stations/:code', (ask) => stationPage(house, ask))
   page(web, house, '/air/history', (ask) => historyPage(house, ask))
+  page(web, house, '/air/history/compare', (ask) => comparePage(house, ask))
+  page(web, house, '/air/history/day/:day', (ask) => dayPage(house, ask))
 }

@@ -9,6 +9,7 @@ import { FieldReader } from '../history-fields.ts'
 import { historyPlaces, type Place, placeField, placeSpan } from '../history-places.ts'
 import { categoryOf, indexStandardOn, pollutantsIn } from '../index/index.ts'
 import { symbols } from '../pollutants.ts'
+import { dayPage } from './day.tsx'
 import { faultsIn, HistoryPage, placeChoices } from './history-frame.tsx'
 import { Levels, Months, Quarters, Years } from './history-tables.tsx'
 import { share, shortDay, words } from './history-words.ts'
@@ -32,6 +33,7 @@ interface Scene {
 
 /** The calendar of years; with a period in the address, that period. */
 export async function historyPage(house: House, ask: Ask): Promise<Answer> {
+  if (ask.query.has('day')) return dayPage(house, ask)
   if (['from', 'to', 'by', 'pollutant'].some((name) => ask.query.has(name))) return periodPage(house, ask)
   const today = dayOf(hourEndedBy(ask.at) + 1, house.settings.LANTIAN_ZONE)
   const reader = new FieldReader(ask.query)

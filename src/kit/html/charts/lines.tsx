@@ -70,9 +70,6 @@ export function LineChart(props: LineChartProps) {
       aria-label={title}
     >
       <Grid scale={scale} axes={axes} />
-      {limits.map((span) => (
-        <Limit span={span} axes={axes} />
-      ))}
       {printed.map(({ at, label }) => (
         <>
           <line
@@ -88,7 +85,10 @@ export function LineChart(props: LineChartProps) {
         </>
       ))}
       {series.map(({ values }, i) => (
-        <Line values={values} place={i} axes={axes} dots={length <= 62} />
+        <Line values={values} place={i} axes={axes} dense={length > 400} />
+      ))}
+      {limits.map((span) => (
+        <Limit span={span} axes={axes} />
       ))}
       <Ends series={series} axes={axes} />
     </svg>
@@ -120,6 +120,7 @@ const Grid = ({ scale, axes }: { scale: readonly number[]; axes: Axes }) => (
 
 const Limit = ({ span: { from, to, value, label }, axes: { x, y } }: { span: LimitSpan; axes: Axes }) => (
   <>
+    <line class="limit-rim" x1={px(x(from))} x2={px(x(to))} y1={px(y(value))} y2={px(y(value))} />
     <line class="limit" x1={px(x(from))} x2={px(x(to))} y1={px(y(value))} y2={px(y(value))} />
     <text class="tick halo" x={px(x(from) + 4)} y={px(y(value) - 5)}>
       {label}
@@ -129,7 +130,7 @@ const Limit = ({ span: { from, to, value, label }, axes: { x, y } }: { span: Lim
 
 /** One series; a value between two gaps is a dot. */
 const Line = (props: { values: readonly (number | null)[]; place: number; axes: Axes; dots: boolean }) => {
-  const { values, place, axes, dots } = props
+  const { values, place, axes, dense } = props
   return (
     <>
       {stretches(values).map(({ from, to }) =>
@@ -138,10 +139,13 @@ const Line = (props: { values: readonly (number | null)[]; place: number; axes: 
             class={`dot-${place % 4}`}
             cx={px(axes.x(from))}
             cy={px(axes.y(values[from]!))}
-            r={dots ? 2.5 : 1.5}
+            r={dense ? 1 : 2.5}
           />
         ) : (
-          <polyline class={`line line-${place % 4}`} points={pointsOf(values, from, to, axes)} />
+          <polyline
+            class={`line line-${place % 4}${dense ? ' line-dense' : ''}`}
+            points={pointsOf(values, from, to, axes)}
+          />
         ),
       )}
     </>
