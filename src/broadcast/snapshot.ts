@@ -13,6 +13,7 @@ export interface HourSnapshot {
   chief: readonly SnapshotPollutant[]
   /** µg/m³, CO mg/m³, rounded as reported. */
   values: Readonly<Record<SnapshotPollutant, number | null>>
+  subIndices: Readonly<Record<SnapshotPollutant, number | null>>
 }
 
 export interface DistrictSnapshot {
@@ -88,8 +89,25 @@ export interface AirSnapshot {
   days: readonly DaySnapshot[]
   forecast: { by: string | null; madeAt: string | null; days: readonly ForecastDaySnapshot[] }
   alert: AlertSnapshot | null
+  /** One sentence that says whether a child may play outside, and advice by group; null and empty without a level. */
+  answer: Words | null
+  advice: readonly { who: Words; what: Words }[]
+  /** What everybody should know of the chief pollutant; null when there is none. */
+  about: { pollutant: SnapshotPollutant; what: Words; from: Words; does: Words } | null
   /** Who measured or modelled, with licence: the end card and the sheet name them. */
   sources: readonly { name: string; title: Words; attribution: string; licence: string }[]
   /** Outlines may be shown with this number only. */
   mapApproval: string | null
 }
+
+/** The level of an index by the snapshot's own standard; null without an index. */
+export const levelIn = (
+  { categories }: Pick<AirSnapshot, 'categories'>,
+  index: number | null,
+): number | null =>
+  index === null ? null : ((categories.find(({ to }) => index <= to) ?? categories.at(-1))?.level ?? null)
+
+export const categoryIn = (
+  { categories }: Pick<AirSnapshot, 'categories'>,
+  level: number | null,
+): CategorySnapshot | null => categories.find((category) => category.level === level) ?? null

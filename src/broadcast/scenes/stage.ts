@@ -1,0 +1,100 @@
+import type { Words } from '../../kit/words.ts'
+import type { Cue, Edition, TimedPart } from '../edition.ts'
+import type { Context, Rect, Scene, Sprite } from '../picture/sprite.ts'
+import type { Shape } from '../shape.ts'
+import type { AirSnapshot } from '../snapshot.ts'
+
+/** What stands on the picture: one language, or Chinese with English beside it. */
+export type ScreenLanguage = 'zh' | 'en' | 'both'
+
+/** All that a scene may know. It never reads a clock, a file or the network. */
+export interface Stage {
+  shape: Shape
+  language: ScreenLanguage
+  edition: Pick<Edition, 'id' | 'kind' | 'title' | 'at'>
+  air: AirSnapshot
+  timed: TimedPart
+  layout: Layout
+  /** Subtitles burned in; without them the content may use their place. */
+  subtitles: boolean
+}
+
+/** Where things stand in a shape; all within title-safe. */
+export interface Layout {
+  header: Rect
+  /** The scene's own. */
+  content: Rect
+  subtitles: Rect
+  /** On macroblock edges. */
+  crawl: Rect
+  /** Pixels of the shape for one pixel of a drawing made for 1080 lines. */
+  scale: number
+}
+
+export function layoutOf({ name, width, safe }: Shape): Layout {
+  const bottom = safe.y + safe.height
+  const crawlHeight = name === 'tall' ? 64 : 48
+  const crawlTop = Math.floor((bottom - crawlHeight) / 16) * 16
+  const plate = name === 'tall' ? 216 : name === 'square' ? 148 : 132
+  const headerHeight = name === 'tall' ? 190 : name === 'square' ? 104 : 116
+  const plateTop = crawlTop - 16 - plate
+  const contentTop = safe.y + headerHeight
+  return {
+    header: { x: safe.x, y: safe.y, width: safe.width, height: headerHeight },
+    content: { x: safe.x, y: contentTop, width: safe.width, height: plateTop - 20 - contentTop },
+    subtitles: { x: safe.x, y: plateTop, width: safe.width, height: plate },
+    crawl: { x: 0, y: crawlTop, width: Math.ceil(width / 16) * 16, height: crawlHeight },
+    scale: name === 'tall' ? 1.25 : name === 'square' ? 0.9 : 1,
+  }
+}
+
+/** The words that stand large. */
+export const main = ({ language }: Pick<Stage, 'language'>, words: Words): string =>
+  language === 'en' ? words.en : words.zh
+
+/** The words that stand small beside them; null where one language is enough. */
+export const second = ({ language }: Pick<Stage, 'language'>, words: Words): string | null =>
+  language === 'both' ? words.en : null
+
+/** A sprite that appears once, gently, and then is still. */
+export function appearing(
+  rect: Rect,
+  from: number,
+  draw: (context: Context, progress: number) => void,
+  frames = 14,
+): Sprite {
+  const at = (frame: number) => Math.min(frames, Math.max(0, frame - from))
+  return {
+    rect,
+    key: at,
+    draw(context, frame) {
+      const t = at(frame) / frames
+      if (t > 0) draw(context, 1 - (1 - t) ** 3)
+    },
+  }
+}
+
+/** Frame at which the scene's picture begins to move: after the wipe that brings it in. */
+export const entrance = 14
+
+/** The cue whose line has this id, if it is spoken in this part. */
+export const cueOf = ({ timed }: Stage, id: string): Cue | undefined =>
+  timed.cues.find(({ line }) => line === id)
+
+/** Frame within the scene at which a line is heard; `otherwise` where it is not said. */
+export const heardAt = (stage: Stage, id: string, otherwise: number): number => {
+  const cue = cueOf(stage, id)
+  return cue ? cue.from - stage.timed.from : otherwise
+}
+
+/** A scene of this stage. */
+export const sceneOf = (
+  stage: Stage,
+  background: (context: Context) => void,
+  sprites: readonly Sprite[],
+): Scene => ({
+  id: stage.timed.part.id,
+  frames: stage.timed.frames,
+  background,
+  sprites,
+})
