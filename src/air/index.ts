@@ -10,6 +10,18 @@ import { routes } from './routes.ts'
 import { mustSimulate, simulateHours } from './simulation.ts'
 import { registerStations } from './stations.ts'
 
+export { alertInForce, tierWords } from './alert/index.ts'
+export { dayReport, days } from './days.ts'
+export { forecastFor } from './forecast/index.ts'
+export type { HourIndex } from './hours.ts'
+export { indexStandardOn, subIndexOf } from './index/index.ts'
+export { advice, answer, groups, groupWords, knowledge } from './knowledge.ts'
+export { type AirNow, airAt } from './now.ts'
+export { type Pollutant, pollutants } from './pollutants.ts'
+export { allSources } from './source-register.ts'
+export { stationName } from './stations.ts'
+export { cityOf } from './tables.ts'
+
 /** Enough for the front page; the job brings the rest of the year while readers already read. */
 const welcomeHours = 48
 
