@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hourAt } from '../../kit/time.ts'
+import { type DayForecast, overrule } from '../forecast/index.ts'
+import { categoryOf, indexStandardOn } from '../index/index.ts'
 import type { HourMeans } from '../readings.ts'
 import { simulateHours } from '../simulation.ts'
 import { inBothHouses, type TestHouse } from '../testing.ts'
-import { proposal, propose } from './proposal.ts'
+import { dayAhead, proposal, propose } from './proposal.ts'
 import { runningIndex } from './running.ts'
 import { air, moment, onDuty } from './testing.ts'
 import type { AlertDay } from './types.ts'
@@ -64,28 +66,48 @@ inBothHouses(
   async (house) => {
     await air(house, '2026-12-19', [heavy])
     house.setClock('2026-12-19T23:10')
-    const day = { lead: 1, chief: [], low: 100, machine: null, standard: 'HJ633-2026' } as const
-    const category = null as never
-    const ahead = [
-      { ...day, day: '2026-12-20', mid: 140, high: 210, kind: 'model', overrule: null },
-      { ...day, day: '2026-12-21', mid: 90, high: 120, kind: 'simulated', overrule: {} as never },
-    ].map((one) => ({ ...one, categories: { low: category, high: category } }) as never)
-    const { tier, possible, model, simulated, days } = await proposal(
-      house.store.db,
-      house.clock(),
-      zone,
-      ahead,
-    )
-    assert.deepEqual([tier, possible, model, simulated], ['yellow', 'orange', true, false])
+    const said = { low: 100, reason: '扩散条件不利', by: '王值班', text: null }
+    await overrule(house, { ...said, chief: ['pm25'], day: '2026-12-20', high: 300 })
+    await overrule(house, { ...said, chief: ['pm25'], day: '2026-12-21', high: 120 })
+    const { tier, possible, model, simulated, days } = await proposed(house)
+    assert.deepEqual([tier, possible, model, simulated], ['yellow', 'orange', false, false])
     assert.deepEqual(
-      days.slice(1).map(({ basis, kind }) => [basis, kind]),
+      days.slice(1).map(({ index, high, basis, kind }) => [index, high, basis, kind]),
       [
-        ['forecast', 'model'],
-        ['overruled', 'forecaster'],
+        [200, 300, 'overruled', 'forecaster'],
+        [110, 120, 'overruled', 'forecaster'],
       ],
     )
   },
 )
+
+test('a day of the machine keeps its kind, a forecaster’s is a person’s word', () => {
+  const category = categoryOf(indexStandardOn('2026-12-20'), 140)
+  const day: DayForecast = {
+    day: '2026-12-20',
+    lead: 1,
+    low: 100,
+    mid: 140,
+    high: 210,
+    chief: ['pm25'],
+    categories: { low: category, high: category },
+    standard: 'HJ633-2026',
+    kind: 'model',
+    overrule: null,
+    machine: null,
+  }
+  const model = dayAhead(day)
+  assert.deepEqual(model, {
+    day: '2026-12-20',
+    index: 140,
+    high: 210,
+    basis: 'forecast',
+    kind: 'model',
+  })
+  const { simulated, model: rests } = propose([model], '2026-12-19')
+  assert.deepEqual([simulated, rests], [false, true])
+  assert.ok(propose([{ ...model, kind: 'simulated' }], '2026-12-19').simulated)
+})
 
 test('before the first rules nothing is proposed', () => {
   const day: AlertDay = {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { addDays, type Day, hourEndedBy } from '../../kit/time.ts'
 import { type DayRow, days } from '../days.ts'
-import type { DayForecast } from '../forecast/types.ts'
+import { type DayForecast, forecastFor } from '../forecast/index.ts'
 import type { Kind } from '../pollutants.ts'
 import { cityHours, networkAt } from '../readings.ts'
 import { type AirTables, cityOf } from '../tables.ts'
@@ -21,16 +21,11 @@ export const todayAt = (at: Temporal.Instant, zone: string): Day =>
  * What the rules of today say to the days behind and the forecast. It is a proposal: a person decides.
  * @param zone the centre's zone, whose days these are
  */
-export async function proposal(
-  db: Kysely<AirTables>,
-  at: Temporal.Instant,
-  zone: string,
-  ahead: readonly DayForecast[] = [],
-): Promise<Proposal> {
+export async function proposal(db: Kysely<AirTables>, at: Temporal.Instant, zone: string): Promise<Proposal> {
   const today = todayAt(at, zone)
-  const network = await networkAt(db, hourEndedBy(at))
+  const [network, forecast] = await Promise.all([networkAt(db, hourEndedBy(at)), forecastFor(db, at, zone)])
   const known = network ? await knownDays(db, network.kind, at, today) : []
-  return propose([...known, ...ahead.flatMap(dayAhead)], today)
+  return propose([...known, ...(forecast?.days ?? []).map(dayAhead)], today)
 }
 
 /** Finished days with a published index, and the last 24 hours for the day that runs; all of one network. */
@@ -55,15 +50,13 @@ const finishedDay = ({ day, idx, published }: DayRow, kind: Kind): AlertDay[] =>
   idx === null || published !== 1 ? [] : [{ day, index: idx, high: idx, basis: 'observed', kind }]
 
 /** A forecaster's word is a person's, whatever the machine rested on. */
-const dayAhead = ({ day, mid, high, kind, overrule }: DayForecast): AlertDay[] => [
-  {
-    day,
-    index: mid,
-    high,
-    basis: overrule ? 'overruled' : 'forecast',
-    kind: overrule ? 'forecaster' : kind,
-  },
-]
+export const dayAhead = ({ day, mid, high, kind, overrule }: DayForecast): AlertDay => ({
+  day,
+  index: mid,
+  high,
+  basis: overrule ? 'overruled' : 'forecast',
+  kind: overrule ? 'forecaster' : kind,
+})
 
 /** The proposal for these days by the rules of `today`. Pure. @param days ascending, one entry a day at most */
 export function propose(days: AlertDay[], today: Day): Proposal {

@@ -6,11 +6,7 @@ import { type AlertVersion, tiersOf } from './versions.ts'
 /** Why an alert cannot be issued, changed or lifted. */
 
 export const unknownAlert = (alert: number) =>
-  new Problem(
-    'unknown-alert',
-    { zh: `没有编号为 ${alert} 的预警。`, en: `There is no alert number ${alert}.` },
-    404,
-  )
+  new Problem('unknown-alert', { zh: `没有${alert}号预警。`, en: `There is no alert number ${alert}.` }, 404)
 
 export const simulatedAir = () =>
   new Problem(
@@ -26,7 +22,7 @@ export const inForceAlready = (alert: number) =>
   new Problem(
     'alert-in-force',
     {
-      zh: `${alert} 号预警正在生效。调整级别或时间请用 POST /api/v1/alerts/${alert}/update，解除请用 …/cancel。`,
+      zh: `${alert}号预警正在生效。调整级别或时间请用 POST /api/v1/alerts/${alert}/update，解除请用 …/cancel。`,
       en: `Alert ${alert} is in force. Change its tier or times with POST /api/v1/alerts/${alert}/update, lift it with …/cancel.`,
     },
     409,
@@ -36,7 +32,7 @@ export const lifted = (alert: number) =>
   new Problem(
     'alert-lifted',
     {
-      zh: `${alert} 号预警已经解除，不能再改。如有需要请发布新的预警。`,
+      zh: `${alert}号预警已经解除，不能再改。如有需要请发布新的预警。`,
       en: `Alert ${alert} has been lifted and can no longer be changed. Issue a new one if it is needed.`,
     },
     409,
@@ -46,7 +42,7 @@ export const ranOut = (alert: number) =>
   new Problem(
     'alert-ran-out',
     {
-      zh: `${alert} 号预警已经到期，不能再改。如有需要请发布新的预警。`,
+      zh: `${alert}号预警已经到期，不能再改。如有需要请发布新的预警。`,
       en: `Alert ${alert} has run out and can no longer be changed. Issue a new one if it is needed.`,
     },
     409,
@@ -56,7 +52,7 @@ export const clockBehind = (alert: number) =>
   new Problem(
     'clock-behind',
     {
-      zh: `${alert} 号预警的上一条消息晚于现在的时间。请核对系统时钟和 LANTIAN_CLOCK。`,
+      zh: `${alert}号预警的上一条消息晚于现在的时间。请核对系统时钟和 LANTIAN_CLOCK。`,
       en: `The last message of alert ${alert} was sent later than now. Check the clock and LANTIAN_CLOCK.`,
     },
     409,
@@ -66,7 +62,7 @@ export const actualInRehearsal = (alert: number) =>
   new Problem(
     'actual-in-rehearsal',
     {
-      zh: `${alert} 号预警是真实的，演练时（LANTIAN_CLOCK）不能更改。`,
+      zh: `${alert}号预警是真实的，演练时（LANTIAN_CLOCK）不能更改。`,
       en: `Alert ${alert} is a real one; it cannot be changed in a rehearsal (LANTIAN_CLOCK).`,
     },
     409,
@@ -88,7 +84,7 @@ export const beganLongAgo = () =>
   new Problem(
     'effective-long-ago',
     {
-      zh: 'effective 早于现在 24 小时以上。',
+      zh: 'effective 早于现在24小时以上。',
       en: 'effective lies more than 24 hours back.',
     },
     422,
@@ -108,7 +104,7 @@ export const tooLong = (days: number) =>
   new Problem(
     'expires-too-late',
     {
-      zh: `expires 最多在 ${days} 天之后；需要时再延长。`,
+      zh: `expires 最多在${days}天之后；需要时再延长。`,
       en: `expires lies at most ${days} days ahead; prolong it later if need be.`,
     },
     422,
