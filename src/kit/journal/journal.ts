@@ -2,7 +2,7 @@ import type { AnyKysely, AnyStore } from '../db/open.ts'
 import { canonicalJson } from './chain.ts'
 
 export { migrations } from './migrations.ts'
-export { type Head, heads, publishHeads, seal } from './seal.ts'
+export { type Head, heads, publishedHeads, publishHeads, seal } from './seal.ts'
 export { type Fault, type Verdict, verify } from './verify.ts'
 
 export interface Entry {

@@ -127,3 +127,19 @@ export async function publishHeads(store: AnyStore, zone: string, at: Temporal.I
   })
   return fresh
 }
+
+/** The newest published heads, newest first: the way back for whoever kept one of them. */
+export async function publishedHeads(store: AnyStore, limit: number): Promise<Head[]> {
+  const rows = await store.db
+    .selectFrom('journal_head')
+    .select(['day', 'position', 'count', 'hash'])
+    .orderBy('day', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ day, position, count, hash }) => ({
+    day,
+    position: Number(position),
+    count: Number(count),
+    hash,
+  }))
+}

@@ -129,7 +129,7 @@ const Limit = ({ span: { from, to, value, label }, axes: { x, y } }: { span: Lim
 )
 
 /** One series; a value between two gaps is a dot. */
-const Line = (props: { values: readonly (number | null)[]; place: number; axes: Axes; dots: boolean }) => {
+const Line = (props: { values: readonly (number | null)[]; place: number; axes: Axes; dense: boolean }) => {
   const { values, place, axes, dense } = props
   return (
     <>
