@@ -101,7 +101,7 @@ function districtsNow(
 }
 
 /** Means of unrounded values: they are rounded once, when the index is read. */
-function meansOf(readings: readonly Reading[]): Record<Pollutant, number | null> {
+export function meansOf(readings: readonly Reading[]): Record<Pollutant, number | null> {
   const mean = (pollutant: Pollutant, column: number) => {
     const values = readings
       .filter((reading) => usable(reading[pollutant] ?? Number.NaN, reading.flags, column))
