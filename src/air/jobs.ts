@@ -1,5 +1,6 @@
 import type { Job } from '../kit/jobs/jobs.ts'
 import type { House } from '../kit/room.ts'
+import { noteProposal } from './alert/index.ts'
 import { enabledSources } from './collect.ts'
 import {
   collectForecast,
@@ -70,5 +71,11 @@ export const jobs = (house: House): Job[] => [
     title: { zh: '检验过去的预报', en: 'Score past forecasts against what came' },
     every: '25 1,7,13 * * *',
     run: () => scoreForecasts(house),
+  },
+  {
+    name: 'air.alert-proposal',
+    title: { zh: '按预警规则检查预报', en: 'Read the forecast by the alert rules' },
+    every: '16,46 * * * *',
+    run: () => noteProposal(house),
   },
 ]

@@ -105,20 +105,22 @@ function Standing({ ask, zone, message }: { ask: Ask; zone: string; message: Ale
   const { tier, status, effectiveAt, expiresAt, alert, text } = message
   return (
     <div class="alert-now">
-      <p class="alert-head">
-        <TierChip ask={ask} tier={tier} />
-        {status === 'exercise' && <strong class="exercise">{w.exercise}</strong>}
-        <span>{isAnnounced(message, ask.at) ? w.announced : w.inForce}</span>
-      </p>
-      {status === 'exercise' && <p>{w.exerciseNote}</p>}
-      <p class="alert-span">
-        <Moment ask={ask} at={effectiveAt} zone={zone} /> – <Moment ask={ask} at={expiresAt} zone={zone} />
-      </p>
-      {text && <p class="alert-text">{text[ask.language]}</p>}
+      <div>
+        <p class="alert-head">
+          <TierChip ask={ask} tier={tier} />
+          {status === 'exercise' && <strong class="exercise">{w.exercise}</strong>}
+          <span>{isAnnounced(message, ask.at) ? w.announced : w.inForce}</span>
+        </p>
+        {status === 'exercise' && <p>{w.exerciseNote}</p>}
+        <p class="alert-span">
+          <Moment ask={ask} at={effectiveAt} zone={zone} /> – <Moment ask={ask} at={expiresAt} zone={zone} />
+        </p>
+        {text && <p class="alert-text">{text[ask.language]}</p>}
+        <p>
+          <a href={href(ask, `/air/alerts/${alert}`)}>{w.details}</a>
+        </p>
+      </div>
       <Advice ask={ask} tier={tier} />
-      <p>
-        <a href={href(ask, `/air/alerts/${alert}`)}>{w.details}</a>
-      </p>
     </div>
   )
 }
