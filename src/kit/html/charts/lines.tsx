@@ -90,7 +90,7 @@ export function LineChart(props: LineChartProps) {
       {limits.map((span) => (
         <Limit span={span} axes={axes} />
       ))}
-      <Ends series={series} axes={axes} />
+      <Ends series={series} axes={axes} last={length - 1} />
     </svg>
   )
 }
@@ -152,31 +152,68 @@ const Line = (props: { values: readonly (number | null)[]; place: number; axes: 
   )
 }
 
-/** The last value of each series, marked and named; names are pushed apart where lines end close together. */
-function Ends({ series, axes }: { series: readonly LineSeries[]; axes: Axes }) {
-  const ends = series.flatMap(({ name, values }, place) => {
+interface End {
+  name: string
+  place: number
+  at: number
+  value: number
+  y: number
+}
+
+/**
+ * The last value of each series, marked and named. Names at the right edge are pushed apart where lines end close
+ * together; a line that ends on the way has its name there.
+ */
+function Ends({ series, axes, last }: { series: readonly LineSeries[]; axes: Axes; last: number }) {
+  const ends = series.flatMap(({ name, values }, place): End[] => {
     const at = values.findLastIndex((value) => value !== null)
     return at < 0 ? [] : [{ name, place, at, value: values[at]!, y: axes.y(values[at]!) }]
   })
-  const labels = spread(
-    ends.map(({ y }) => y),
+  const early = ends.filter(({ at }) => at < last * 0.9)
+  const late = ends.filter(({ at }) => at >= last * 0.9)
+  const heights = spread(
+    late.map(({ y }) => y),
     16,
     top,
     height - bottom,
   )
   return (
     <>
-      {ends.map(({ name, place, at, value, y }, i) => (
-        <>
-          <circle class={`dot-${place % 4}`} cx={px(axes.x(at))} cy={px(y)} r="3.5" />
-          <text class="halo" x={px((series.length > 1 ? axes.right : axes.x(at)) + 8)} y={px(labels[i]! + 4)}>
-            {series.length > 1 ? name : value}
-          </text>
-        </>
+      {early.map((end) => (
+        <EndMark
+          end={end}
+          said={series.length > 1 ? end.name : end.value}
+          x={axes.x(end.at)}
+          y={end.y}
+          axes={axes}
+        />
+      ))}
+      {late.map((end, i) => (
+        <EndMark
+          end={end}
+          said={series.length > 1 ? end.name : end.value}
+          x={series.length > 1 ? axes.right : axes.x(end.at)}
+          y={heights[i]!}
+          axes={axes}
+        />
       ))}
     </>
   )
 }
+
+const EndMark = (props: { end: End; said: string | number; x: number; y: number; axes: Axes }) => (
+  <>
+    <circle
+      class={`dot-${props.end.place % 4}`}
+      cx={px(props.axes.x(props.end.at))}
+      cy={px(props.end.y)}
+      r="3.5"
+    />
+    <text class="halo" x={px(props.x + 8)} y={px(props.y + 4)}>
+      {props.said}
+    </text>
+  </>
+)
 
 const pointsOf = (values: readonly (number | null)[], from: number, to: number, { x, y }: Axes) =>
   Array.from({ length: to - from + 1 }, (_, i) => `${px(x(from + i))},${px(y(values[from + i]!))}`).join(' ')

@@ -27,7 +27,7 @@ export function PastRanges(props: { title: string; data: readonly PastRange[]; w
   )
   const step = (width - left) / Math.max(1, data.length)
   const y = (value: number) => top + (height - top - bottom) * (1 - value / scale.at(-1)!)
-  const every = Math.ceil(data.length / (props.wide ? 10 : 5))
+  const every = Math.ceil(data.length / (props.wide ? 10 : 4))
   const radius = Math.min(5, Math.max(2.5, step * 0.28))
   return (
     <svg
