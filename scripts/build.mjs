@@ -1,4 +1,4 @@
-// Bundles the server to dist/main.js and the styles and islands to dist/assets, in a fraction of a second.
+// Bundles the server to dist/main.js, the film's worker beside it, and the styles and islands to dist/assets, in a fraction of a second.
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -10,8 +10,11 @@ export async function buildAll(root) {
   rmSync(fresh, { recursive: true, force: true })
   await buildAssets(join(fresh, 'assets'))
   await build({
-    entryPoints: [join(root, 'src', 'main.ts')],
-    outfile: join(fresh, 'main.js'),
+    entryPoints: {
+      main: join(root, 'src', 'main.ts'),
+      'film-worker': join(root, 'src', 'broadcast', 'film', 'worker.ts'),
+    },
+    outdir: fresh,
     bundle: true,
     platform: 'node',
     format: 'esm',
