@@ -110,7 +110,7 @@ function become(program, args) {
 const workshop = {
   test: ['scripts/test.mjs'],
   check: ['scripts/check.mjs'],
-  bench: ['--import', 'tsx', '--expose-gc', 'bench/run.ts'],
+  bench: ['scripts/bench.mjs'],
 }
 
 const [command = 'start', ...rest] = process.argv.slice(2)
