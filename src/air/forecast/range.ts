@@ -56,15 +56,18 @@ export function quantile(sorted: readonly number[], part: number): number {
   return below + (above - below) * (at - Math.floor(at))
 }
 
+/** Products of binary fractions carry noise, and 64.99999999999999 would open a range by five points. */
+const withoutNoise = (value: number) => Math.round(value * 1e9) / 1e9
+
 /** The range around a middle, both ends opened to a multiple of five, within 1 … 500. */
 export function rangeAround(mid: number, { low, high }: Spread): IndexRange {
   const middle = Math.min(top, mid)
   const least = Math.min(middle * low, middle - leastMargin)
   const most = Math.max(middle * high, middle + leastMargin)
   return {
-    low: Math.max(Math.min(1, middle), Math.floor(least / 5) * 5),
+    low: Math.max(Math.min(1, middle), Math.floor(withoutNoise(least / 5)) * 5),
     mid: middle,
-    high: Math.min(top, Math.ceil(most / 5) * 5),
+    high: Math.min(top, Math.ceil(withoutNoise(most / 5)) * 5),
   }
 }
 

@@ -24,10 +24,18 @@ export function Scores(props: { ask: Ask; yesterday: Day; scored: DayScore[]; su
   const changed = differs(summary)
   return (
     <Section title={w.scoreTitle} id="scores">
-      <Yesterday ask={ask} yesterday={yesterday} told={told} />
-      {summary.days365.length === 0 && <Empty>{w.noScores}</Empty>}
-      <ScoreTable ask={ask} summary={summary} who="issued" />
-      {changed && <ScoreTable ask={ask} summary={summary} who="machine" />}
+      <div class="stack">
+        <Yesterday ask={ask} yesterday={yesterday} told={told} />
+        {summary.days365.length === 0 ? (
+          <Empty>{w.noScores}</Empty>
+        ) : (
+          <>
+            <ScoreTable ask={ask} summary={summary} who="issued" />
+            {changed && <ScoreTable ask={ask} summary={summary} who="machine" />}
+            <p class="small">{w.scoreNote}</p>
+          </>
+        )}
+      </div>
     </Section>
   )
 }
@@ -68,10 +76,16 @@ function Yesterday(props: { ask: Ask; yesterday: Day; told: readonly DayScore[] 
             </>
           ),
         },
-        { head: w.verdict, cell: ({ hit }) => (hit ? w.hit : <strong>{w.miss}</strong>) },
+        { head: w.verdict, cell: (one) => verdict(one, language) },
       ]}
     />
   )
+}
+
+function verdict({ exact, hit }: DayScore, language: Language) {
+  const w = forecastWords[language]
+  if (exact) return w.exact
+  return hit ? w.hit : <strong>{w.miss}</strong>
 }
 
 interface LeadRow {
@@ -96,7 +110,12 @@ function ScoreTable(props: { ask: Ask; summary: ScoreSummary; who: LeadScore['wh
   }))
   const against = rows[0]?.days365?.against
   if (!against) return null
-  const rate = (score: LeadScore | undefined) => enough(score, language, ({ hitRate }) => share(hitRate))
+  const rate = (score: LeadScore | undefined) => enough(score, language, ({ exactRate }) => share(exactRate))
+  const ofYear = (head: string, say: (score: LeadScore) => string) => ({
+    head,
+    numeric: true,
+    cell: ({ days365 }: LeadRow) => enough(days365, language, say),
+  })
   return (
     <DataTable
       caption={w.scoreCaption(w.whoWords[who], w.against[against])}
@@ -104,24 +123,13 @@ function ScoreTable(props: { ask: Ask; summary: ScoreSummary; who: LeadScore['wh
       empty={w.noScores}
       columns={[
         { head: w.said, cell: ({ lead }) => leadName(lead, language) },
-        { head: w.hitRate(30), numeric: true, cell: ({ days30 }) => rate(days30) },
-        { head: w.hitRate(90), numeric: true, cell: ({ days90 }) => rate(days90) },
-        { head: w.hitRate(365), numeric: true, cell: ({ days365 }) => rate(days365) },
-        {
-          head: w.insideRate,
-          numeric: true,
-          cell: ({ days365 }) => enough(days365, language, ({ insideRate }) => share(insideRate)),
-        },
-        {
-          head: w.error,
-          numeric: true,
-          cell: ({ days365 }) => enough(days365, language, ({ error }) => error.toFixed(1)),
-        },
-        {
-          head: w.bias,
-          numeric: true,
-          cell: ({ days365 }) => enough(days365, language, ({ bias }) => signed(bias)),
-        },
+        { head: w.exactRate(30), numeric: true, cell: ({ days30 }) => rate(days30) },
+        { head: w.exactRate(90), numeric: true, cell: ({ days90 }) => rate(days90) },
+        { head: w.exactRate(365), numeric: true, cell: ({ days365 }) => rate(days365) },
+        ofYear(w.hitRate, ({ hitRate }) => share(hitRate)),
+        ofYear(w.insideRate, ({ insideRate }) => share(insideRate)),
+        ofYear(w.error, ({ error }) => error.toFixed(1)),
+        ofYear(w.bias, ({ bias }) => signed(bias)),
         { head: w.ofDaysHead, numeric: true, cell: ({ days365 }) => days365?.days ?? 0 },
       ]}
     />
@@ -201,7 +209,7 @@ function PastTable({ ask, rows }: { ask: Ask; rows: readonly DayScore[] }) {
           numeric: true,
           cell: ({ observed, observedLevel }) => <Chip level={observedLevel}>{observed}</Chip>,
         },
-        { head: w.levels, cell: ({ hit }) => (hit ? w.hit : w.miss) },
+        { head: w.levels, cell: (one) => verdict(one, language) },
         { head: w.range, cell: (one) => placed(one, language) },
       ]}
     />
@@ -218,10 +226,9 @@ export function Punctuality(props: { ask: Ask; zone: string; days: readonly Fore
   const state = ({ outAt, late }: ForecastPunctuality) =>
     late ? <strong>{w.late}</strong> : outAt ? w.onTime : w.notYet
   return (
-    <Section title={w.punctuality} note={w.punctualityNote} id="punctuality">
-      {due.length > 0 && <p>{w.onTimeOf(due.filter(({ late }) => !late).length, due.length)}</p>}
+    <Section title={w.punctuality} id="punctuality">
       <DataTable
-        caption={w.punctualityNote}
+        caption={`${w.punctualityNote}${language === 'zh' ? '。' : '. '}${w.onTimeOf(due.filter(({ late }) => !late).length, due.length)}`}
         rows={days}
         empty={w.none}
         columns={[

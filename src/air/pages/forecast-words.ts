@@ -41,15 +41,17 @@ export const forecastWords = {
     yesterday: (day: string) => `昨天（${day}）`,
     noYesterday: '昨天没有可以检验的预报。',
     verdict: '结果',
-    hit: '级别报对',
+    exact: '级别报对',
+    hit: '在预报级别之内',
     miss: '级别没报对',
     scoreCaption: (who: string, against: string) => `${who}，与${against}对照`,
     whoWords: { issued: '向公众发布的预报（含订正）', machine: '模型自己的预报' },
-    hitRate: (days: number) => `${days} 天级别准确率`,
+    exactRate: (days: number) => `${days} 天级别准确率`,
+    hitRate: '级别在范围内',
     insideRate: '指数在范围内',
     error: '平均误差',
     bias: '平均偏差',
-    biasNote: '正数表示报得偏重',
+    scoreNote: '级别准确率：实况的级别就是预报中值的级别。后五列为最近 365 天；平均偏差为正，表示报得偏重。',
     few: (days: number) => `日数太少（${days}）`,
     ofDaysHead: '检验日数',
     state: '状态',
@@ -115,18 +117,21 @@ export const forecastWords = {
     yesterday: (day: string) => `Yesterday, ${day}`,
     noYesterday: 'There was no forecast of yesterday to be scored.',
     verdict: 'Result',
-    hit: 'level right',
+    exact: 'level right',
+    hit: 'within the levels said',
     miss: 'level wrong',
     scoreCaption: (who: string, against: string) => `${who}, compared with ${against}`,
     whoWords: {
       issued: 'What the public was told (with forecasters’ changes)',
       machine: 'What the model alone said',
     },
-    hitRate: (days: number) => `Level right, ${days} days`,
+    exactRate: (days: number) => `Level right, ${days} days`,
+    hitRate: 'Level in range',
     insideRate: 'Index in range',
     error: 'Mean error',
     bias: 'Mean bias',
-    biasNote: 'above 0: forecast too bad',
+    scoreNote:
+      'Level right: the level that came is that of the middle of the forecast. The last five columns are of the last 365 days; a bias above zero means that the forecast was too bad.',
     few: (days: number) => `too few days yet (${days})`,
     ofDaysHead: 'Days scored',
     state: 'State',
@@ -161,7 +166,7 @@ export function dayName(day: string, language: Language): string {
   const date = Temporal.PlainDate.from(day)
   const weekday = (locale: string) => date.toLocaleString(locale, { weekday: 'short' })
   if (language === 'zh') return `${date.month}月${date.day}日 ${weekday('zh-CN')}`
-  return `${weekday('en-GB')} ${date.day} ${date.toLocaleString('en-GB', { month: 'short' })}`
+  return `${weekday('en-GB')} ${date.day} ${shortMonth(date)}`
 }
 
 /** "11月24日 17:12" and "17:12 on 24 November". */
@@ -169,5 +174,5 @@ export function momentWords(at: Temporal.Instant, zone: string, language: Langua
   const local = at.toZonedDateTimeISO(zone)
   const clock = local.toPlainTime().toString({ smallestUnit: 'minute' })
   if (language === 'zh') return `${local.month}月${local.day}日 ${clock}`
-  return `${clock} on ${local.day} ${local.toPlainDate().toLocaleString('en-GB', { month: 'long' })}`
+  return `${clock} on ${local.day} ${monthName(local)}`
 }

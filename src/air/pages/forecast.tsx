@@ -127,7 +127,7 @@ function Head({ ask, house, zone, forecast }: Scene) {
             {language === 'zh' ? '。' : '. '}
             {adviceOf(first, language)}
           </p>
-          <p class="small">
+          <p class="small after">
             <MadeBy ask={ask} forecast={forecast} zone={zone} />
           </p>
         </>
@@ -156,7 +156,7 @@ function How({ ask }: { ask: Ask }) {
           </p>
           <p>预报员可以订正任何一天，并写明理由。模型原来说了什么一直保留，两者分开检验。</p>
           <p>
-            检验以每天 20:00 有效的预报为准。“级别报对”指实况的级别落在预报范围的级别之内。实况是
+            检验以每天 20:00 有效的预报为准，实况是
             {link('/air/history', '全市日报')}公布的指数。
           </p>
         </div>
@@ -179,9 +179,8 @@ function How({ ask }: { ask: Ask }) {
             scored apart.
           </p>
           <p>
-            Scored is the forecast that stood at 20:00. “Level right” means that the level that came is one of
-            those in the range. What came is the index published in the {link('/air/history', 'daily report')}
-            .
+            Scored is the forecast that stood at 20:00. What came is the index published in the{' '}
+            {link('/air/history', 'daily report')}.
           </p>
         </div>
       )}
