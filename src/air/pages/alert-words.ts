@@ -1,4 +1,4 @@
-import type { Language } from '../../kit/words.ts'
+import { type Language, monthName, shortMonth } from '../../kit/words.ts'
 import type { AlertMessage, Basis } from '../alert/index.ts'
 
 /** The words of the alerts' pages. */
@@ -152,7 +152,7 @@ export function momentWords(
   const local = at.toZonedDateTimeISO(zone)
   const clock = `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`
   if (language === 'zh') return `${withYear ? `${local.year}年` : ''}${local.month}月${local.day}日 ${clock}`
-  const month = local.toPlainDate().toLocaleString('en-GB', { month: 'long' })
+  const month = monthName(local)
   return `${local.day} ${month}${withYear ? ` ${local.year}` : ''}, ${clock}`
 }
 
@@ -160,5 +160,5 @@ export function momentWords(
 export function shortDay(day: string, language: Language): string {
   const date = Temporal.PlainDate.from(day)
   if (language === 'zh') return `${date.month}月${date.day}日`
-  return `${date.day} ${date.toLocaleString('en-GB', { month: 'short' })}`
+  return `${date.day} ${shortMonth(date)}`
 }

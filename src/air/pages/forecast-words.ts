@@ -1,4 +1,4 @@
-import type { Language } from '../../kit/words.ts'
+import { type Language, monthName, shortMonth } from '../../kit/words.ts'
 import type { ForecastKind } from '../forecast/index.ts'
 import type { Kind } from '../pollutants.ts'
 
@@ -164,9 +164,9 @@ export const forecastWords = {
 /** "11月25日 周三" and "Wed 25 Nov". */
 export function dayName(day: string, language: Language): string {
   const date = Temporal.PlainDate.from(day)
-  const weekday = (locale: string) => date.toLocaleString(locale, { weekday: 'short' })
-  if (language === 'zh') return `${date.month}月${date.day}日 ${weekday('zh-CN')}`
-  return `${weekday('en-GB')} ${date.day} ${shortMonth(date)}`
+  const weekday = date.dayOfWeek - 1
+  if (language === 'zh') return `${date.month}月${date.day}日 周${'一二三四五六日'[weekday]}`
+  return `${['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][weekday]} ${date.day} ${shortMonth(date)}`
 }
 
 /** "11月24日 17:12" and "17:12 on 24 November". */

@@ -1,4 +1,4 @@
-import type { Language } from '../../kit/words.ts'
+import { type Language, monthName } from '../../kit/words.ts'
 import type { Kind, Validity } from '../pollutants.ts'
 
 /** The words that several pages of the air room share. */
@@ -75,7 +75,7 @@ export function hourWords(hour: number, zone: string, language: Language, withYe
   const end = Temporal.Instant.fromEpochMilliseconds((hour - 1) * 3_600_000).toZonedDateTimeISO(zone)
   const clock = end.hour + 1
   if (language === 'zh') return `${withYear ? `${end.year}年` : ''}${end.month}月${end.day}日 ${clock}时`
-  const month = end.toPlainDate().toLocaleString('en-GB', { month: 'long' })
+  const month = monthName(end)
   return `${String(clock).padStart(2, '0')}:00, ${end.day} ${month}${withYear ? ` ${end.year}` : ''}`
 }
 
@@ -84,7 +84,7 @@ export function dayWords(day: string, language: Language): string {
   const date = Temporal.PlainDate.from(day)
   return language === 'zh'
     ? `${date.year}年${date.month}月${date.day}日`
-    : `${date.day} ${date.toLocaleString('en-GB', { month: 'long' })} ${date.year}`
+    : `${date.day} ${monthName(date)} ${date.year}`
 }
 
 /** "dawn", "noon", "dusk" or "night": the light of the sky above the page. */
