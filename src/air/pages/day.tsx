@@ -198,7 +198,7 @@ function Hero(scene: Scene & { told: DayTold }) {
         <Fact label={shared[ask.language].chief} language={ask.language}>
           {level === null ? '–' : <Pollutants ask={ask} list={told.chief} />}
         </Fact>
-        <span>{w.judgedBy(spaced(inForce.name))}</span>
+        {!retold && <span>{w.judgedBy(spaced(inForce.name))}</span>}
       </p>
       {level === null && report.index !== null && <p class="lead">{w.withheld}</p>}
       {retold ? (

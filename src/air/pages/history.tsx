@@ -2,7 +2,7 @@ import { CalendarKey, CalendarYear } from '../../kit/html/charts/calendar.tsx'
 import { href } from '../../kit/html/layout.tsx'
 import { Chip, Empty, Field } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
-import { type Day, dayOf, hourEndedBy } from '../../kit/time.ts'
+import { type Day, dayOf, daysBetween, hourEndedBy } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import { type HistoryYear, historyYears, shownLevel } from '../history.ts'
 import { FieldReader } from '../history-fields.ts'
@@ -142,7 +142,7 @@ function Calendars(scene: Scene) {
       <ol class="years">
         {years.map((year) => (
           <li>
-            <YearHead ask={ask} year={year} />
+            <YearHead ask={ask} year={year} since={years.at(-1)!.rows[0]!.day} />
             <YearCalendar {...scene} of={year} />
           </li>
         ))}
@@ -152,9 +152,12 @@ function Calendars(scene: Scene) {
   )
 }
 
-function YearHead({ ask, year: { year, kind, summary, months } }: { ask: Ask; year: HistoryYear }) {
+/** @param since the place's first day of all: what was before it is not missing */
+function YearHead({ ask, year: of, since }: { ask: Ask; year: HistoryYear; since: Day }) {
   const w = words[ask.language]
-  const missing = months.reduce((sum, { expected }) => sum + expected, 0) - summary.counted
+  const { year, kind, summary, months } = of
+  const before = since > `${year}-01-01` ? daysBetween(`${year}-01-01`, since) : 0
+  const missing = months.reduce((sum, { expected }) => sum + expected, 0) - before - summary.counted
   return (
     <div class="year-head">
       <h3>{year}</h3>
