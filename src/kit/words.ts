@@ -26,5 +26,5 @@ const months = [
 /** The English name of a date's month. The platform's own words cost a third of a millisecond each. */
 export const monthName = ({ month }: { month: number }) => months[month - 1]!
 
-/** "Dec": its first three letters. */
-export const shortMonth = (date: { month: number }) => monthName(date).slice(0, 3)
+/** "Dec", and "Sept" as the British write it. */
+export const shortMonth = (date: { month: number }) => monthName(date).slice(0, date.month === 9 ? 4 : 3)
