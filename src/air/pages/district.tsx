@@ -207,7 +207,7 @@ export function differenceWords(own: number | null, city: number | null, zh: boo
   if (Math.abs(more) < Math.max(10, city / 10)) return zh ? '与全市相近。' : 'About as in the whole city.'
   const points = Math.abs(more)
   if (zh) return `指数比全市${more > 0 ? '高' : '低'} ${points}。`
-  return `The index is ${points} ${more > 0 ? 'above' : 'below'} the city’s.`
+  return `The index is ${points} ${more > 0 ? 'above' : 'below'} the city's.`
 }
 
 function Stations({ ask, view }: Scene) {

@@ -92,7 +92,8 @@ export function numbersOf(dots: readonly MapDot[], map: Projection): (Box | null
   )
   const speaking = spots.filter((_, at) => dots[at]!.index !== null)
   const silent = spots.filter((_, at) => dots[at]!.index === null).map((spot) => dotBox(spot, radius))
-  const placed = placeLabels(speaking, groundOf(map), { radius, centred: true, taken: silent })
+  const taken = [...silent, ...degreesOf(map).map(({ box }) => box)]
+  const placed = placeLabels(speaking, groundOf(map), { radius, centred: true, taken })
   let next = 0
   return dots.map(({ index }) => (index === null ? null : placed[next++]!))
 }
@@ -104,6 +105,7 @@ const nameWidth = (name: string) =>
 /** Names come second: only where neither a number nor a dot is in the way. */
 export function namesOf(dots: readonly MapDot[], map: Projection, numbers: readonly (Box | null)[]) {
   const taken = [
+    ...degreesOf(map).map(({ box }) => box),
     ...numbers.filter((box) => box !== null),
     ...dots.map((dot) => dotBox(spotOf(dot, map, 0, 0), radius)),
   ]
@@ -116,27 +118,41 @@ export function namesOf(dots: readonly MapDot[], map: Projection, numbers: reado
   return placeLabels(spots, groundOf(map), { radius: chip.height / 2, taken })
 }
 
+/** The degrees at the drawing's edges, and the room they take. */
+function degreesOf(map: Projection): { text: string; x: number; y: number; box: Box }[] {
+  const { west, east, south, north } = map.bounds
+  const degree = (text: string, x: number, y: number) => ({
+    text,
+    x,
+    y,
+    box: { x, y: y - 10, width: text.length * 6 + 2, height: 12 },
+  })
+  return [
+    ...meridians(west, east).map((lon) =>
+      degree(`${Math.abs(lon)}°${lon < 0 ? 'W' : 'E'}`, map.x(lon) + 3, map.height - 5),
+    ),
+    ...meridians(south, north).map((lat) =>
+      degree(`${Math.abs(lat)}°${lat < 0 ? 'S' : 'N'}`, 3, map.y(lat) - 3),
+    ),
+  ]
+}
+
 function Ground({ map, outlines }: MapProps & { map: Projection }) {
   const { west, east, south, north } = map.bounds
   return (
     <>
-      <rect class="ground" width={map.width} height={map.height} />
+      <rect class="sheet" width={map.width} height={map.height} />
       {outlines && <path class="outline" d={outlines(map)} />}
       {meridians(west, east).map((lon) => (
-        <>
-          <line class="grid" x1={map.x(lon)} x2={map.x(lon)} y1={0} y2={map.height} />
-          <text class="degree" x={map.x(lon) + 3} y={map.height - 5}>
-            {`${Math.abs(lon)}°${lon < 0 ? 'W' : 'E'}`}
-          </text>
-        </>
+        <line class="grid" x1={map.x(lon)} x2={map.x(lon)} y1={0} y2={map.height} />
       ))}
       {meridians(south, north).map((lat) => (
-        <>
-          <line class="grid" x1={0} x2={map.width} y1={map.y(lat)} y2={map.y(lat)} />
-          <text class="degree" x={3} y={map.y(lat) - 3}>
-            {`${Math.abs(lat)}°${lat < 0 ? 'S' : 'N'}`}
-          </text>
-        </>
+        <line class="grid" x1={0} x2={map.width} y1={map.y(lat)} y2={map.y(lat)} />
+      ))}
+      {degreesOf(map).map(({ text, x, y }) => (
+        <text class="degree" x={x} y={y}>
+          {text}
+        </text>
       ))}
     </>
   )

@@ -111,44 +111,50 @@ export function StandardsHistory({ ask }: { ask: Ask }) {
   })
   return (
     <Section
-      title={zh ? '中国标准的几次收紧' : 'How China’s standards tightened'}
+      title={zh ? '中国标准的几次收紧' : "How China's standards tightened"}
       note={
         zh
           ? 'GB 3095 二级限值，HJ 633 指数 100 对应的浓度'
           : 'GB 3095 limits of grade 2; HJ 633 concentrations at index 100'
       }
     >
-      <DataTable
-        caption={
-          zh
-            ? '过去的日子按当日有效的标准计算，从不用新表重算历史'
-            : 'A day is judged by the tables in force on it; history is never recomputed by newer ones'
-        }
-        rows={gb3095}
-        empty=""
-        columns={[
-          {
-            head: zh ? '起' : 'From',
-            cell: ({ first }) => <span class="nowrap">{dayWords(first, language)}</span>,
-          },
-          { head: zh ? '标准' : 'Standard', cell: (edition) => edition.title[language] },
-          ...particles.flatMap((pollutant) => [limit(pollutant, 'year'), limit(pollutant, '24h')]),
-          ...particles.map((pollutant) => ({
-            head: `${symbols[pollutant]} ${zh ? '指数 100' : 'at index 100'}`,
-            unit: unitOf(pollutant),
-            numeric: true,
-            cell: ({ first }: LimitEdition) => at100(pollutant, first),
-          })),
-        ]}
-      />
+      <div class="roomy">
+        <DataTable
+          caption={
+            zh
+              ? '过去的日子按当日有效的标准计算，从不用新表重算历史'
+              : 'A day is judged by the tables in force on it; history is never recomputed by newer ones'
+          }
+          rows={gb3095}
+          empty=""
+          columns={[
+            {
+              head: zh ? '起' : 'From',
+              cell: ({ first }) => <span class="nowrap">{dayWords(first, language)}</span>,
+            },
+            { head: zh ? '标准' : 'Standard', cell: ({ name }) => editionWords(name, zh) },
+            ...particles.flatMap((pollutant) => [limit(pollutant, 'year'), limit(pollutant, '24h')]),
+            ...particles.map((pollutant) => ({
+              head: `${symbols[pollutant]} ${zh ? '指数 100' : 'at index 100'}`,
+              unit: unitOf(pollutant),
+              numeric: true,
+              cell: ({ first }: LimitEdition) => at100(pollutant, first),
+            })),
+          ]}
+        />
+      </div>
       <p class="small after">
         {zh
           ? `北京从 2013 年起按 2012 年版发布，全国从 ${dayWords(gb3095[0]!.first, 'zh')}起。指数 100 与 GB 3095 的限值到 ${dayWords(addDays(gb3095[2]!.first, -1), 'zh')}一致，此后限值更严而指数表不变：“超标”与“指数超过 100”不再是一回事。`
-          : `Beijing reported by the edition of 2012 from 2013 on, the whole country from ${dayWords(gb3095[0]!.first, 'en')}. Index 100 and the limits of GB 3095 agree until ${dayWords(addDays(gb3095[2]!.first, -1), 'en')}; from then on the limits are stricter and the index stays: “above the limit” and “index above 100” part ways.`}
+          : `Beijing reported by the edition of 2012 from 2013 on, the whole country from ${dayWords(gb3095[0]!.first, 'en')}. Index 100 and the limits of GB 3095 agree until ${dayWords(addDays(gb3095[2]!.first, -1), 'en')}; from then on the limits are stricter and the index stays: "above the limit" and "index above 100" part ways.`}
       </p>
     </Section>
   )
 }
+
+/** "GB 3095-2026 (transitional)" out of its name. */
+const editionWords = (name: string, zh: boolean) =>
+  name.replace('GB', 'GB ').replace('-transitional', zh ? '（过渡阶段）' : ' (transitional)')
 
 function at100(pollutant: 'pm25' | 'pm10', day: Day) {
   const standard = indexStandardOn(day)

@@ -18,11 +18,11 @@ export const whose: Record<IndexStandardName | 'WHO-2021', Words> = {
 export const method: Record<IndexStandardName | 'WHO-2021', Words> = {
   'HJ633-2012': {
     zh: '六项污染物最近一小时的平均值；颗粒物的小时值按日均值一栏计算。',
-    en: 'The last hour’s mean of six pollutants; particles are read on the column of day means.',
+    en: "The last hour's mean of six pollutants; particles are read on the column of day means.",
   },
   'HJ633-2026': {
     zh: '六项污染物最近一小时的平均值；颗粒物的小时值按日均值一栏计算。',
-    en: 'The last hour’s mean of six pollutants; particles are read on the column of day means.',
+    en: "The last hour's mean of six pollutants; particles are read on the column of day means.",
   },
   'US-EPA-2024': {
     zh: '颗粒物用 NowCast（近 12 小时的加权平均），臭氧和一氧化碳用 8 小时平均，二氧化硫和二氧化氮用 1 小时平均。臭氧的 NowCast 需要当地两周的回归，这里以 8 小时平均代替。',
@@ -30,7 +30,7 @@ export const method: Record<IndexStandardName | 'WHO-2021', Words> = {
   },
   'EU-EAQI-2024': {
     zh: '五项污染物最近一小时的平均值，没有一氧化碳。',
-    en: 'The last hour’s mean of five pollutants, without carbon monoxide.',
+    en: "The last hour's mean of five pollutants, without carbon monoxide.",
   },
   'IN-NAQI': {
     zh: `颗粒物、二氧化硫和二氧化氮用 24 小时平均（至少 ${hoursNeeded.india} 小时），臭氧和一氧化碳用 8 小时平均。`,
@@ -113,7 +113,7 @@ export const reasons: readonly { title: Words; text: Words }[] = [
     },
   },
   {
-    title: { zh: '从哪里算“坏”', en: 'Where “bad” begins' },
+    title: { zh: '从哪里算“坏”', en: 'Where "bad" begins' },
     text: {
       zh: '同样的浓度，各国划线不同。世卫组织的准则值只看健康；国家标准还要考虑多久能做到，所以分阶段收紧。',
       en: 'The lines are drawn in different places. WHO guidelines look at health alone; national standards also ask what can be reached by when, and so tighten in steps.',
@@ -130,7 +130,7 @@ export const reasons: readonly { title: Words; text: Words }[] = [
     title: { zh: '数字怎么写', en: 'How the number is written' },
     text: {
       zh: '100 在中国是二级的上限，在美国是“中等”的上限，在印度是“满意”的上限；欧洲只有六个等级，英国是 1 到 10。不同标准的数字不能直接相比。',
-      en: '100 ends “Good” in China, “Moderate” in America and “Satisfactory” in India; Europe has six levels and no number, Britain counts from 1 to 10. Numbers of different standards cannot be compared.',
+      en: '100 ends "Good" in China, "Moderate" in America and "Satisfactory" in India; Europe has six levels and no number, Britain counts from 1 to 10. Numbers of different standards cannot be compared.',
     },
   },
 ]

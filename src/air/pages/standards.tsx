@@ -77,13 +77,17 @@ function Compared(scene: Scene) {
         title={zh ? '每项污染物怎么算' : 'Pollutant by pollutant'}
         note={zh ? '分指数或等级，及所用的平均浓度' : 'sub-index or level, and the mean it was read from'}
       >
-        <SubIndexTable ask={ask} views={view.views} />
+        <div class="roomy">
+          <SubIndexTable ask={ask} views={view.views} />
+        </div>
       </Section>
       <Section
         title={zh ? '与世卫组织准则值相比' : 'Beside the WHO guidelines'}
         note={zh ? '2021 年版' : 'edition of 2021'}
       >
-        <WhoTable ask={ask} lines={view.who} />
+        <div class="roomy">
+          <WhoTable ask={ask} lines={view.who} />
+        </div>
       </Section>
     </>
   )
@@ -137,7 +141,7 @@ function Place({ ask, house, zone, view }: Scene) {
         )}{' '}
         <small>
           <HourTime hour={hour} zone={zone} language={language} withYear={stale} />
-          {!station && (zh ? ' · 按每小时的全市均值计算' : ' · from the city’s hourly means')}
+          {!station && (zh ? ' · 按每小时的全市均值计算' : " · from the city's hourly means")}
         </small>
       </h2>
       {stale && <p class="lead">{words[language].stale(hourWords(hour, zone, language, true))}</p>}
@@ -172,7 +176,9 @@ function StandardCard({ ask, view }: { ask: Ask; view: StandardView }) {
         {whose[standard.name][language]} <small>{name}</small>
       </h3>
       <p class="six-value">
-        <b>{report.index === null ? '–' : numbered ? report.index : category!.name[language]}</b>
+        <b class={numbered ? undefined : 'word'}>
+          {report.index === null ? '–' : numbered ? report.index : category!.name[language]}
+        </b>
         {category && (
           <span>
             <Patch colour={colourOf(ask, category)} />{' '}

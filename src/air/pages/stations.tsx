@@ -2,7 +2,7 @@ import type { District } from '../../kit/centre.ts'
 import { href, Page } from '../../kit/html/layout.tsx'
 import { Chip, Empty, Field, Missing, Section } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
-import { hourEndedBy } from '../../kit/time.ts'
+import { dayOf, hourEndedBy } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import { type Kind, kinds } from '../pollutants.ts'
 import { staleAfterHours } from '../readings.ts'
@@ -13,10 +13,10 @@ import { DotMap, type MapDot } from './dot-map.tsx'
 import { Pollutants } from './frame.tsx'
 import { districtOrder } from './map.tsx'
 import { outlinesFor } from './outline-map.tsx'
-import { colon, stationPath } from './place-parts.tsx'
+import { clockWords, colon, stationPath } from './place-parts.tsx'
 import { type Chosen, choose, stationTypes } from './station-filter.ts'
 import { placeWords } from './station-words.ts'
-import { hourWords, words } from './words.ts'
+import { dayWords, hourWords, words } from './words.ts'
 
 interface Scene {
   ask: Ask
@@ -104,7 +104,10 @@ function Filter({ ask, chosen }: { ask: Ask; chosen: Chosen }) {
         name="kind"
         label={zh ? '数据性质' : 'Kind'}
         value={chosen.kind ?? ''}
-        choices={[any, ...kinds.map((kind) => ({ value: kind, label: words[language].kinds[kind] }))]}
+        choices={[
+          any,
+          ...kinds.map((kind) => ({ value: kind, label: capital(words[language].kinds[kind]) })),
+        ]}
         error={fault('kind')}
       />
       <Field
@@ -113,7 +116,7 @@ function Filter({ ask, chosen }: { ask: Ask; chosen: Chosen }) {
         value={chosen.type ?? ''}
         choices={[
           any,
-          ...stationTypes.map((type) => ({ value: type, label: placeWords[language].types[type] })),
+          ...stationTypes.map((type) => ({ value: type, label: capital(placeWords[language].types[type]) })),
         ]}
         error={fault('type')}
       />
@@ -140,6 +143,8 @@ function grouped(house: House, heard: readonly Heard[]): Group[] {
   })
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 function KindGroup(props: Scene & { kind: Kind; heard: Heard[] }) {
   const { ask, house, zone, kind, heard, outlines } = props
   const { language } = ask
@@ -148,11 +153,12 @@ function KindGroup(props: Scene & { kind: Kind; heard: Heard[] }) {
   const w = words[language]
   const groups = grouped(house, heard)
   const speaking = heard.filter(({ now }) => now !== null).length
+  const newest = heard.flatMap(({ reading }) => (reading ? [reading.hour] : []))
   const note = zh
     ? `${heard.length} 个，${speaking} 个有最新数据`
     : `${heard.length}, ${speaking} with current data`
   return (
-    <Section title={w.kinds[kind]} note={note} id={kind}>
+    <Section title={capital(w.kinds[kind])} note={note} id={kind}>
       <p class="small kindnote">{w.kindNotice[kind]}</p>
       <div class="columns columns-6-6">
         <div class="beside">
@@ -170,7 +176,12 @@ function KindGroup(props: Scene & { kind: Kind; heard: Heard[] }) {
                 : 'Stations by longitude and latitude, no boundaries. Numbers are the index; where they do not fit, see the list.'}
           </p>
         </div>
-        <List ask={ask} zone={zone} groups={groups} caption={`${w.kinds[kind]} · ${w.index}`} />
+        <List
+          ask={ask}
+          zone={zone}
+          groups={groups}
+          caption={newest.length > 0 ? hourWords(Math.max(...newest), zone, language, true) : w.noData}
+        />
       </div>
     </Section>
   )
@@ -203,7 +214,7 @@ function List(props: { ask: Ask; zone: string; groups: Group[]; caption: string 
           <tr>
             <th scope="col">{w.station}</th>
             <th scope="col" class="num">
-              {w.index}
+              {ask.language === 'zh' ? '指数' : 'Index'}
             </th>
             <th scope="col">{w.chief}</th>
             <th scope="col">{w.hour}</th>
@@ -249,7 +260,11 @@ function Row({ ask, zone, one }: { ask: Ask; zone: string; one: Heard }) {
       </td>
       <td>
         {reading ? (
-          hourWords(reading.hour, zone, language, age! > staleAfterHours)
+          <span class="nowrap">
+            {age! > staleAfterHours
+              ? dayWords(dayOf(reading.hour, zone), language)
+              : clockWords(reading.hour, zone, language)}
+          </span>
         ) : (
           <span class="none">{language === 'zh' ? '无读数' : 'never'}</span>
         )}
