@@ -26,9 +26,10 @@ interface Got {
   body: string
 }
 
-function get(port: number, path: string, agent: Agent | false = false): Promise<Got> {
+function get(port: number, path: string, agent: Agent | false = false, begun = () => {}): Promise<Got> {
   return new Promise((done, fail) => {
     request({ host: '127.0.0.1', port, path, agent }, (response) => {
+      begun()
       let body = ''
       response.on('data', (part) => {
         body += part
@@ -62,30 +63,31 @@ async function openSite(t: TestContext, store?: AnyStore): Promise<{ house: Test
   return { house, running }
 }
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
-
 test('a stop lets a slow answer end, takes nothing new, and says so to who still has a connection', async (t) => {
   const { running } = await openSite(t)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   t.after(() => agent.destroy())
-  const slow = get(running.port, '/slow/20')
-  const kept = get(running.port, '/slow/10', agent)
-  const asked = get(running.port, '/healthz', agent)
-  await pause(60)
+  const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const
+  const slow = get(running.port, '/slow/40', false, begun[0].resolve)
+  const kept = get(running.port, '/slow/20', agent, begun[1].resolve)
+  // Attended to from the start: it may fail before it is awaited.
+  const asked = get(running.port, '/healthz', agent).catch((error: Error) => error)
+  await Promise.all(begun.map(({ promise }) => promise))
   const stopped = running.stop()
   await assert.rejects(get(running.port, '/'), /ECONNREFUSED|ECONNRESET/)
-  assert.equal((await slow).body.split('\n').length, 21)
-  assert.equal((await kept).body.split('\n').length, 11)
+  assert.equal((await slow).body.split('\n').length, 41)
+  assert.equal((await kept).body.split('\n').length, 21)
   // The next one on the same connection either finds the door closed or is told.
-  const answer = await asked.catch((error: Error) => error)
+  const answer = await asked
   if (!(answer instanceof Error)) assert.deepEqual([answer.status, answer.headers.connection], [503, 'close'])
   await stopped
 })
 
 test('a stop does not wait for ever: what is left is cut', async (t) => {
   const { running } = await openSite(t)
-  const endless = assert.rejects(get(running.port, '/slow/100000'))
-  await pause(60)
+  const begun = Promise.withResolvers<void>()
+  const endless = assert.rejects(get(running.port, '/slow/100000', false, begun.resolve))
+  await begun.promise
   const from = performance.now()
   await running.stop(200)
   assert.ok(performance.now() - from < 2_000)
