@@ -6,7 +6,7 @@ import { dayRows, monthsOf, oneNetwork, type Stretch, shownLevel, stretchValues 
 import type { FieldReader } from './history-fields.ts'
 import { type Place, placeField, placeSpan, speakerOf } from './history-places.ts'
 import { type HourIndex, hourIndices } from './hours.ts'
-import { limitOn, pollutantsIn } from './index/index.ts'
+import { daysOfYear, limitOn, pollutantsIn } from './index/index.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
 import { cityHours, stationHours } from './readings.ts'
 import type { AirStore } from './tables.ts'
@@ -143,13 +143,12 @@ function dayPeriod({ from, to }: PeriodAsk, rows: DayRow[], today: Day): PeriodR
   return dayNames(from, end).map((day) => dayRow(day, byDay.get(day)))
 }
 
-/** Every day from the first to the last, none where the last is before it; counted in UTC, as a calendar is slow. */
+/** Every day from the first to the last, none where the last is before it. */
 export function dayNames(from: Day, to: Day): Day[] {
-  const first = Date.parse(`${from}T00:00:00Z`)
-  const count = (Date.parse(`${to}T00:00:00Z`) - first) / 86_400_000 + 1
-  return Array.from({ length: Math.max(0, count) }, (_, i) =>
-    new Date(first + i * 86_400_000).toISOString().slice(0, 10),
-  )
+  const names: Day[] = []
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
+    for (const day of daysOfYear(year)) if (day >= from && day <= to) names.push(day)
+  return names
 }
 
 function monthPeriod({ from, to }: PeriodAsk, rows: DayRow[], today: Day): PeriodRow[] {

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ceiling, compare, exactOf, numberOf, roundHalfEven, roundNearest, truncate } from './decimal.ts'
+import {
+  ceiling,
+  compare,
+  exactOf,
+  numberOf,
+  roundHalfEven,
+  roundNearest,
+  scaled,
+  truncate,
+  unscaled,
+} from './decimal.ts'
 
 test('a number is taken as the decimal it prints', () => {
   assert.deepEqual(exactOf(0.15), { n: 15n, d: 100n })
@@ -75,5 +85,30 @@ test('rounding goes to a neighbour at most half a step away, and order is kept',
       assert.ok(compare(away, { n: 5n, d: 10n ** BigInt(decimals + 1) }) <= 0)
       if (a <= b) assert.ok(rounded <= roundHalfEven(b, decimals))
     }),
+  )
+})
+
+test('the short way far from ties is the exact way', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+        fc.integer({ min: -20_000, max: 20_000 }).map((n) => n / 20),
+        fc.integer({ min: -20_000, max: 20_000 }).map((n) => n / 20 + 1e-9),
+      ),
+      fc.integer({ min: 0, max: 1 }),
+      (value, decimals) => {
+        for (const [round, rounding] of [
+          [roundHalfEven, 'half-even'],
+          [roundNearest, 'nearest'],
+        ] as const)
+          assert.equal(
+            round(value, decimals),
+            unscaled(scaled(exactOf(value), decimals, rounding), decimals),
+            `${value}`,
+          )
+      },
+    ),
+    { numRuns: 2000 },
   )
 })

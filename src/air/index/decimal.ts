@@ -73,8 +73,28 @@ export function numberOf(value: Exact): number {
 
 const rounded =
   (rounding: Rounding) =>
-  (value: number | Exact, decimals: number): number =>
-    unscaled(scaled(typeof value === 'number' ? exactOf(value) : value, decimals, rounding), decimals)
+  (value: number | Exact, decimals: number): number => {
+    if (typeof value === 'number' && rounding !== 'truncate') {
+      const near = clearOfTies(value, decimals)
+      if (near !== null) return near
+    }
+    return unscaled(scaled(typeof value === 'number' ? exactOf(value) : value, decimals, rounding), decimals)
+  }
+
+/**
+ * The rounded number where no tie is near, so that no rule of ties and no fraction is needed; null otherwise. Tenths of
+ * numbers below 10⁸ are off by less than 10⁻⁷ in binary, a tenth of the distance kept here.
+ */
+function clearOfTies(value: number, decimals: number): number | null {
+  if (decimals > 1 || !(Math.abs(value) < 1e8)) return null
+  const scale = decimals === 1 ? 10 : 1
+  const units = value * scale
+  const below = Math.floor(units)
+  const part = units - below
+  if (Math.abs(part - 0.5) < 1e-6) return null
+  // `+ 0` makes the zero of small negatives a plain one.
+  return (part < 0.5 ? below : below + 1) / scale + 0
+}
 
 /** GB/T 8170 四舍六入五成双, in one step: 34.5 → 34, 35.5 → 36; with one decimal 2.05 → 2, 2.15 → 2.2. */
 export const roundHalfEven = rounded('half-even')
