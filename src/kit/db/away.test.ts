@@ -68,6 +68,21 @@ test('a full disk takes back what was being written and says so; room lets it go
   assert.equal((await store.db.selectFrom('thing').select('id').execute()).length, 20_001)
 })
 
+test('what the disk refuses is told to the person at the command line', () => {
+  const told = (errcode: number) => {
+    const error = Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode })
+    const problem = storageProblem(error)
+    return problem instanceof Problem ? problem.code : problem === error
+  }
+  assert.deepEqual([13, 778, 5, 261, 1].map(told), [
+    'disk-full',
+    'disk-failed',
+    'database-held',
+    'database-held',
+    true,
+  ])
+})
+
 test('a file that another process holds is waited for', async (t) => {
   const where = (await freshDatabase(t, 'sqlite')) as { file: string }
   const store = await openAgain(t, where)

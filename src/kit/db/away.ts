@@ -10,6 +10,8 @@ const postgresMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/
 /** Result codes of SQLite: busy, locked, input or output failed, full, cannot open. */
 const sqliteCodes = new Set([5, 6, 10, 13, 14])
+const sqliteBusy = 5
+const sqliteFailed = 10
 const sqliteFull = 13
 
 /** True when the database, and not the question, is the trouble, and it may pass by itself. */
@@ -44,11 +46,25 @@ export const awayProblem = () =>
     503,
   )
 
-/** For the person at the command line, who can make room; anything else stays what it is. */
+/** For the person at the command line, who can put it right; anything else stays what it is. */
 export function storageProblem(error: unknown): unknown {
-  if (!isFull(error)) return error
-  return new Problem('disk-full', {
-    zh: '磁盘已满，写入已撤销。此前确认的数据完好；请腾出空间后再运行同一命令。',
-    en: 'The disk is full, and what was being written was taken back. Everything acknowledged before is safe: make room and run the same command again.',
-  })
+  const { code, errcode, message } = (error ?? {}) as { code?: unknown; errcode?: unknown; message?: unknown }
+  if (isFull(error))
+    return new Problem('disk-full', {
+      zh: '磁盘已满，写入已撤销。此前确认的数据完好；请腾出空间后再运行同一命令。',
+      en: 'The disk is full, and what was being written was taken back. Everything acknowledged before is safe: make room and run the same command again.',
+    })
+  if (code !== 'ERR_SQLITE_ERROR') return error
+  const result = Number(errcode) & 0xff
+  if (result === sqliteFailed)
+    return new Problem('disk-failed', {
+      zh: `磁盘无法读写（${message}）：可能超出配额、文件大小受限或磁盘损坏。写入已撤销，此前确认的数据完好。`,
+      en: `The disk did not take or give what was asked (${message}): a quota, a limit on the size of files, or a failing disk. What was being written was taken back; everything acknowledged before is safe.`,
+    })
+  if (result === sqliteBusy)
+    return new Problem('database-held', {
+      zh: '另一个程序一直占用数据库。请等它结束后再运行同一命令。',
+      en: 'Another program holds the database and does not let go. Run the same command again when it has ended.',
+    })
+  return error
 }
