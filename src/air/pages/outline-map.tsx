@@ -110,7 +110,7 @@ function Label(props: {
           {name}
         </text>
       )}
-      {broad > 26 && (
+      {broad > 30 && (
         <text class={`on number level-${level}`} x={x} y={y + 6} text-anchor="middle">
           {index ?? '–'}
         </text>
