@@ -15,12 +15,18 @@ test('a range holds its middle, ends at multiples of five, and stays between 1 a
       assert.ok(range.low <= range.mid && range.mid <= range.high, JSON.stringify(range))
       assert.ok(range.low >= Math.min(1, mid) && range.high <= 500)
       assert.equal(range.mid, Math.min(500, mid))
-      assert.ok(range.low <= 1 || range.low % 5 === 0)
+      assert.ok(range.low % 5 === 0 || [1, 51, 101, 151, 201, 301].includes(range.low))
       assert.ok(range.high % 5 === 0)
       assert.ok(range.mid === range.high || range.high >= Math.min(500, range.mid + 10))
       assert.ok(range.low <= Math.max(1, range.mid - 10))
     }),
   )
+})
+
+test('opening a range to round numbers never lets it reach into a better level', () => {
+  // 70 × 0.75 = 52.5: 50 would say that the best level may come.
+  assert.deepEqual(rangeAround(70, defaultSpread(1)), { low: 51, mid: 70, high: 90 })
+  assert.deepEqual(rangeAround(80, { low: 0.625, high: 1.25, band: 'past' }), { low: 50, mid: 80, high: 100 })
 })
 
 test('without enough past a range widens day by day: 25 % for tomorrow, 45 % five days ahead', () => {
@@ -37,7 +43,7 @@ test('with thirty past days the width is the 10th to the 90th percentile of what
   const spread = spreadOf(3, ratios)
   assert.equal(spread.band, 'past')
   assert.ok(Math.abs(spread.low - 0.76) < 1e-9 && Math.abs(spread.high - 1.24) < 1e-9)
-  assert.deepEqual(rangeAround(200, spread), { low: 150, mid: 200, high: 250 })
+  assert.deepEqual(rangeAround(200, spread), { low: 151, mid: 200, high: 250 })
 })
 
 test('a model that always leaned one way keeps its middle within', () => {

@@ -59,13 +59,22 @@ export function quantile(sorted: readonly number[], part: number): number {
 /** Products of binary fractions carry noise, and 64.99999999999999 would open a range by five points. */
 const withoutNoise = (value: number) => Math.round(value * 1e9) / 1e9
 
-/** The range around a middle, both ends opened to a multiple of five, within 1 … 500. */
+/** The last index of every level but the highest; the same in both editions of HJ 633. */
+const levelEnds = [50, 100, 150, 200, 300]
+
+/** The multiple of five below; but 51, not 50, where only the opening would reach into a better level. */
+function openedDown(value: number): number {
+  const opened = Math.floor(withoutNoise(value / 5)) * 5
+  return levelEnds.includes(opened) && withoutNoise(value) > opened ? opened + 1 : opened
+}
+
+/** The range around a middle, both ends opened to a multiple of five (or a level's first index), within 1 … 500. */
 export function rangeAround(mid: number, { low, high }: Spread): IndexRange {
   const middle = Math.min(top, mid)
   const least = Math.min(middle * low, middle - leastMargin)
   const most = Math.max(middle * high, middle + leastMargin)
   return {
-    low: Math.max(Math.min(1, middle), Math.floor(withoutNoise(least / 5)) * 5),
+    low: Math.max(Math.min(1, middle), openedDown(least)),
     mid: middle,
     high: Math.min(top, Math.ceil(withoutNoise(most / 5)) * 5),
   }

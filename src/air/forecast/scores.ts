@@ -205,11 +205,18 @@ export async function spreads(
   kind: ForecastKind,
   today: Day,
 ): Promise<Map<number, Spread>> {
-  const past = await dayScores(db, kind, addDays(today, -spreadDays), addDays(today, -1))
+  const past = await db
+    .selectFrom('air_forecast_score')
+    .select(['lead', 'mid', 'observed', 'against'])
+    .where('kind', '=', kind)
+    .where('who', '=', 'machine')
+    .where('day', '>=', addDays(today, -spreadDays))
+    .where('day', '<', today)
+    .execute()
   const judge = judges[kind].find((one) => past.some(({ against }) => against === one))
   return new Map(
     Array.from({ length: furthest }, (_, i) => {
-      const own = past.filter((one) => one.lead === i + 1 && one.who === 'machine' && one.against === judge)
+      const own = past.filter((one) => one.lead === i + 1 && one.against === judge)
       return [
         i + 1,
         spreadOf(

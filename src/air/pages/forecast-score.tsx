@@ -280,7 +280,7 @@ export function Overrules(props: { ask: Ask; zone: string; list: readonly Overru
             cell: ({ chief }) => chief.map((one) => symbols[one]).join(' ') || '–',
           },
           { head: w.reason, cell: ({ reason }) => reason },
-          { head: w.forecaster, cell: ({ by, at }) => `${by}, ${momentWords(at, zone, language)}` },
+          { head: w.forecasterHead, cell: ({ by, at }) => `${by}, ${momentWords(at, zone, language)}` },
           { head: w.state, cell: state },
         ]}
       />

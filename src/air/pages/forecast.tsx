@@ -152,7 +152,7 @@ function How({ ask }: { ask: Ask }) {
           <p>
             没有哪个模型是准的，所以给出范围而不是一个数。范围的宽度来自过去半年：同样提前几天的预报里，实况与预报中值之比的第
             10 至第 90 百分位。可检验的日子不足 30 天时，用固定宽度：明天上下各 25%，每往后一天再加
-            5%。两端取到 5 的倍数，每侧至少 10。
+            5%。两端向外取到 5 的倍数（不因取整而跨入更好的级别），每侧至少 10。
           </p>
           <p>预报员可以订正任何一天，并写明理由。模型原来说了什么一直保留，两者分开检验。</p>
           <p>
@@ -171,8 +171,8 @@ function How({ ask }: { ask: Ask }) {
             No model is right, so we give a range and not one number. Its width comes from the last half-year:
             the 10th to the 90th percentile of “what came ÷ middle of the forecast” among forecasts made the
             same number of days ahead. Where fewer than 30 days can be compared, the width is fixed: 25 % to
-            either side for tomorrow, 5 % more for each day on. The ends open to a multiple of five, and at
-            least ten points to either side.
+            either side for tomorrow, 5 % more for each day on. The ends open to a multiple of five (never
+            into a better level by that alone), at least ten points to either side.
           </p>
           <p>
             A forecaster may change any day and gives the reason. What the model said is kept, and both are

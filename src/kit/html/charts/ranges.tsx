@@ -23,10 +23,14 @@ const edge = 10
 
 /** The part of a range within each step, lowest first. */
 export function partsOf(low: number, high: number, steps: readonly RangeStep[]) {
+  if (low === high) {
+    const { level } = steps.find(({ to }) => low <= to) ?? steps.at(-1)!
+    return [{ from: low, to: high, level }]
+  }
   return steps.flatMap(({ to, level }, i) => {
     const from = Math.max(low, i === 0 ? 0 : steps[i - 1]!.to)
     const until = Math.min(high, to)
-    return until > from || (low === high && low <= to && low >= from) ? [{ from, to: until, level }] : []
+    return until > from ? [{ from, to: until, level }] : []
   })
 }
 
