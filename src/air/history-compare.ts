@@ -20,6 +20,8 @@ export interface Compared {
 
 export interface CompareAsk {
   pairs: { place: Place; year: number }[]
+  /** The form's rows: the key of each place, and the year as it was typed. */
+  fields: { place: string; year: string }[]
   by: 'month' | 'day'
   pollutant: Shown
 }
@@ -34,17 +36,22 @@ export async function readCompare(
   const by = reader.choice('by', ['month', 'day'], 'month')
   const pollutant = reader.choice('pollutant', shown, 'pm25')
   const pairs: CompareAsk['pairs'] = []
+  const fields: CompareAsk['fields'] = []
   for (let n = 1; n <= mostCompared; n++) {
     const year = reader.year(`y${n}`)
-    const isNamed = reader.text(`p${n}`) !== ''
     const place = placeField(reader, `p${n}`, places)
+    fields.push({ place: place.key, year: reader.text(`y${n}`) })
     if (year !== null) pairs.push({ place, year })
-    else if (isNamed && reader.text(`y${n}`) === '' && n === 1)
-      pairs.push(...(await newestYears(house, place, today)))
   }
-  if (pairs.length === 0) pairs.push(...(await newestYears(house, places[0]!, today)))
-  return { pairs: distinct(pairs), by, pollutant }
+  // Nothing but a place was named: its newest years.
+  const newest = pairs.length === 0 ? await newestYears(house, placeOf(fields[0]!, places), today) : []
+  for (const [i, { place, year }] of newest.entries()) fields[i] = { place: place.key, year: String(year) }
+  pairs.push(...newest)
+  return { pairs: distinct(pairs), fields, by, pollutant }
 }
+
+const placeOf = (field: { place: string }, places: readonly Place[]) =>
+  places.find(({ key }) => key === field.place)!
 
 /** The newest years of a place, the newest first; three, so that a chart may be read at a glance. */
 async function newestYears(house: House, place: Place, today: Day) {

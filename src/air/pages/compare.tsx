@@ -13,7 +13,6 @@ import {
   commonDays,
   comparedValues,
   loadCompared,
-  mostCompared,
   readCompare,
 } from '../history-compare.ts'
 import { FieldReader } from '../history-fields.ts'
@@ -27,7 +26,7 @@ import { words as history, share, shortDay } from './history-words.ts'
 const words = {
   zh: {
     title: '对比地点和年份',
-    lead: '最多选四条线，每条是一个地点的一年。画在同一张图上，可以直接打印。',
+    lead: '最多选四条线，每条是一个地点的一年，用同一把尺子画出来。本页可以直接打印。',
     line: (n: number) => `第 ${n} 条`,
     year: '年份',
     goodDays: '每月优良天数',
@@ -39,7 +38,7 @@ const words = {
   },
   en: {
     title: 'Compare places and years',
-    lead: 'Up to four lines, each one year of one place, on one chart. The page prints as it is.',
+    lead: 'Up to four lines, each one year of one place, drawn on one scale. The page prints as it is.',
     line: (n: number) => `Line ${n}`,
     year: 'Year',
     goodDays: 'Good days a month',
@@ -77,8 +76,12 @@ export async function comparePage(house: House, ask: Ask): Promise<Answer> {
   }
 }
 
-const nameOf = ({ place, year }: { place: Place; year: number }, ask: Ask) =>
-  place.key === 'city' ? String(year) : `${place.name[ask.language]} ${year}`
+/** What tells a line from the others: its year, its place, or both. */
+function nameOf({ place, year }: Compared, lines: readonly Compared[], ask: Ask): string {
+  if (lines.every((other) => other.place.key === place.key)) return String(year)
+  if (lines.every((other) => other.year === year)) return place.name[ask.language]
+  return `${place.name[ask.language]} ${year}`
+}
 
 function CompareView(scene: Scene) {
   const { ask, house, asked, lines, errors } = scene
@@ -110,27 +113,19 @@ function Form({ ask, places, asked, errors }: Scene) {
   const w = words[ask.language]
   const h = history[ask.language]
   const fault = faultsIn(ask, errors)
-  const asking = [...ask.query.keys()].some((name) => /^[py]\d$/.test(name))
-  const line = (n: number) => {
-    const pair = asked.pairs[n - 1]
-    // A form that came with the address shows what was typed; a fresh one what is drawn.
-    const place = asking ? ask.query.get(`p${n}`) : pair?.place.key
-    const year = asking ? (ask.query.get(`y${n}`) ?? '') : String(pair?.year ?? '')
-    return { place: place || 'city', year: year || (n === 1 && pair ? String(pair.year) : '') }
-  }
   return (
     <form class="ask" method="get" action={href(ask, '/air/history/compare')}>
-      {Array.from({ length: mostCompared }, (_, i) => i + 1).map((n) => (
+      {asked.fields.map((field, i) => (
         <fieldset class="compare-row">
-          <legend class="skip">{w.line(n)}</legend>
+          <legend class="skip">{w.line(i + 1)}</legend>
           <Field
-            name={`p${n}`}
-            label={`${w.line(n)} · ${h.place}`}
-            value={line(n).place}
+            name={`p${i + 1}`}
+            label={`${w.line(i + 1)} · ${h.place}`}
+            value={field.place}
             choices={placeChoices(ask, places)}
-            error={fault(`p${n}`)}
+            error={fault(`p${i + 1}`)}
           />
-          <Field name={`y${n}`} label={w.year} value={line(n).year} error={fault(`y${n}`)} />
+          <Field name={`y${i + 1}`} label={w.year} value={field.year} error={fault(`y${i + 1}`)} />
         </fieldset>
       ))}
       <Field
@@ -164,7 +159,10 @@ function Results(scene: Scene) {
         ? w.goodDays
         : h.index
   const unit = pollutant === 'index' ? undefined : unitOf(pollutant)
-  const series = lines.map((line) => ({ name: nameOf(line, ask), values: comparedValues(line, asked) }))
+  const series = lines.map((line) => ({
+    name: nameOf(line, lines, ask),
+    values: comparedValues(line, asked),
+  }))
   const marks =
     by === 'month'
       ? h.months.map((label, at) => ({ at, label }))
@@ -180,11 +178,33 @@ function Results(scene: Scene) {
           unit={unit}
           table={<ValueTable ask={ask} asked={asked} series={series} title={title} />}
         >
-          <LineChart title={title} series={series} marks={marks} wide />
-          <LineChart title={title} series={series} marks={marks} />
+          {by === 'month' ? (
+            <>
+              <LineChart title={title} series={series} marks={marks} wide />
+              <LineChart title={title} series={series} marks={marks} />
+            </>
+          ) : (
+            <SmallMultiples series={series} marks={marks} />
+          )}
         </Figure>
       </Section>
       <SideBySide {...scene} />
+    </>
+  )
+}
+
+/** Four years by the day on one chart are a blot: one chart each, under each other, on one scale. */
+function SmallMultiples(props: { series: readonly Series[]; marks: { at: number; label: string }[] }) {
+  const reach = Math.max(1, ...props.series.flatMap(({ values }) => values.filter((value) => value !== null)))
+  return (
+    <>
+      {props.series.map((one) => (
+        <div class="multiple">
+          <h3>{one.name}</h3>
+          <LineChart title={one.name} series={[one]} marks={props.marks} reach={reach} wide />
+          <LineChart title={one.name} series={[one]} marks={props.marks} reach={reach} />
+        </div>
+      ))}
     </>
   )
 }

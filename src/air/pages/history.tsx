@@ -160,7 +160,7 @@ function YearHead({ ask, year: of, since }: { ask: Ask; year: HistoryYear; since
   const missing = months.reduce((sum, { expected }) => sum + expected, 0) - before - summary.counted
   return (
     <div class="year-head">
-      <h3>{year}</h3>
+      <h2>{year}</h2>
       {kind !== 'reference' && <Chip level={0}>{shared[ask.language].kinds[kind]}</Chip>}
       <p>
         <b>{summary.good}</b> {w.goodOf(summary.counted)} ({share(summary.good, summary.counted)})

@@ -20,7 +20,11 @@ const moment = (at: Temporal.Instant, { settings }: House) =>
     .replace('T', ' ')
 
 const momentOf = (ms: number | null, house: House, otherwise: string) =>
-  ms === null ? otherwise : moment(Temporal.Instant.fromEpochMilliseconds(Number(ms)), house)
+  ms === null ? (
+    otherwise
+  ) : (
+    <span class="nowrap">{moment(Temporal.Instant.fromEpochMilliseconds(Number(ms)), house)}</span>
+  )
 
 export function Sources({ ask, house, found }: Scene) {
   const w = words[ask.language]
@@ -44,7 +48,10 @@ export function Sources({ ask, house, found }: Scene) {
               )
             },
           },
-          { head: w.kind, cell: ({ kind }) => shared[ask.language].kinds[kind] },
+          {
+            head: w.kind,
+            cell: ({ kind }) => <span class="nowrap">{shared[ask.language].kinds[kind]}</span>,
+          },
           { head: w.licence, cell: ({ licence }) => licence || '–' },
           { head: w.tried, cell: ({ tried_at }) => momentOf(tried_at, house, w.never) },
           { head: w.came, cell: ({ came_at }) => momentOf(came_at, house, w.never) },
@@ -183,7 +190,10 @@ export function Jobs({ ask, house, found }: Scene) {
         empty={w.noJobs}
         columns={[
           { head: w.job, cell: ({ name }) => titles.get(name) ?? name },
-          { head: w.lastRun, cell: ({ runs }) => moment(runs[0]!.startedAt, house) },
+          {
+            head: w.lastRun,
+            cell: ({ runs }) => <span class="nowrap">{moment(runs[0]!.startedAt, house)}</span>,
+          },
           {
             head: w.outcome,
             cell: ({ runs: [run] }) => {
@@ -197,7 +207,10 @@ export function Jobs({ ask, house, found }: Scene) {
               )
             },
           },
-          { head: w.nextDue, cell: ({ nextDue }) => (nextDue ? moment(nextDue, house) : '–') },
+          {
+            head: w.nextDue,
+            cell: ({ nextDue }) => <span class="nowrap">{nextDue ? moment(nextDue, house) : '–'}</span>,
+          },
         ]}
       />
     </Section>

@@ -135,17 +135,19 @@ function Stations({ ask, house, found }: Scene) {
               </a>
             ),
           },
-          { head: w.kind, cell: ({ station }) => shared[ask.language].kinds[station.kind] },
+          ...(kinds.size > 1
+            ? [{ head: w.kind, cell: ({ station }: Capture) => shared[ask.language].kinds[station.kind] }]
+            : []),
           {
             head: w.newest,
             cell: ({ newest }) =>
               newest === null ? (
                 w.never
               ) : (
-                <>
-                  {hourWords(newest, zone, ask.language, true)}{' '}
+                <span class="nowrap">
+                  {hourWords(newest, zone, ask.language, now - newest > 8000)}{' '}
                   <span class="small">{w.ago(now - newest)}</span>
-                </>
+                </span>
               ),
           },
           { head: w.lastDay, numeric: true, cell: ({ day }) => w.share(day) },

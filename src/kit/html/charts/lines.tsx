@@ -42,6 +42,8 @@ export interface LineChartProps {
   /** Under the axis: index of the value and its label. */
   marks: readonly { at: number; label: string }[]
   limit?: { value: number; label: string }
+  /** The axis reaches at least this far, so that charts beside each other have one scale. */
+  reach?: number
   /** In place of `limit`, where it changes along the way. */
   limits?: readonly LimitSpan[]
   wide?: boolean
@@ -54,7 +56,7 @@ export function LineChart(props: LineChartProps) {
   const length = Math.max(2, ...series.map(({ values }) => values.length))
   const limits = props.limits ?? (limit ? [{ ...limit, from: 0, to: length - 1 }] : [])
   const all = series.flatMap(({ values }) => values.filter((value) => value !== null))
-  const scale = ticks(Math.max(1, highest(limits.map(({ value }) => value)), highest(all)))
+  const scale = ticks(Math.max(props.reach ?? 1, highest(limits.map(({ value }) => value)), highest(all)))
   const right = width - endRoom(series)
   const axes: Axes = {
     x: (at) => left + ((right - left) * at) / (length - 1),
