@@ -9,7 +9,11 @@ const html = join(dirname(dirname(fileURLToPath(import.meta.url))), 'src', 'kit'
 export async function buildAssets(outDir) {
   const { build } = await import('esbuild')
   const { metafile } = await build({
-    entryPoints: [join(html, 'styles', 'main.css'), join(html, 'islands', 'islands.ts')],
+    entryPoints: [
+      join(html, 'styles', 'main.css'),
+      join(html, 'styles', 'embed-card.css'),
+      join(html, 'islands', 'islands.ts'),
+    ],
     outdir: outDir,
     entryNames: '[name]-[hash]',
     bundle: true,

@@ -8,6 +8,7 @@ import { up as alerts } from './migrations/003-alerts.ts'
 import { up as punctuality } from './migrations/004-punctuality.ts'
 import { routes } from './routes.ts'
 import { mustSimulate, simulateHours } from './simulation.ts'
+import { sitemap } from './sitemap.ts'
 import { registerStations } from './stations.ts'
 
 export { alertInForce, tierWords } from './alert/index.ts'
@@ -55,5 +56,6 @@ export const room: Room = {
   welcome,
   jobs,
   routes,
+  sitemap,
   commands,
 }

@@ -2,6 +2,9 @@ import type { Hono } from 'hono'
 import type { House } from '../kit/room.ts'
 import { document, page } from '../kit/web/pages.ts'
 import { alertWriteRoutes, capRoutes } from './alert/index.ts'
+import { cardRoutes } from './cards/routes.ts'
+import { embedRoutes } from './embeds/routes.tsx'
+import { feedRoutes } from './feeds/routes.ts'
 import { forecastWriteRoutes } from './forecast/index.ts'
 import { aboutPage } from './pages/about.tsx'
 import { alertPage, alertsPage } from './pages/alert.tsx'
@@ -39,4 +42,7 @@ export function routes(web: Hono, house: House): void {
   page(web, house, '/about', (ask) => aboutPage(house, ask))
   page(web, house, '/air/history/compare', (ask) => comparePage(house, ask))
   page(web, house, '/air/history/day/:day', (ask) => dayPage(house, ask))
+  feedRoutes(web, house)
+  embedRoutes(web, house)
+  cardRoutes(web, house)
 }

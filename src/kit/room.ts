@@ -30,6 +30,14 @@ export interface House {
   metrics: Metrics
 }
 
+/** A page that search engines should know; it exists in every language. */
+export interface SitemapEntry {
+  /** Path without the language. */
+  path: string
+  /** Day of the last change, where it is known. */
+  changed?: string
+}
+
 /** A command of `lantian`, such as `air import`. */
 export interface Command {
   name: string
@@ -60,5 +68,7 @@ export interface Room {
   welcome?(house: House): Promise<void>
   jobs?(house: House): Job[]
   routes?(web: Hono, house: House): void
+  /** The room's pages for search engines; what only a query makes is no page of its own. */
+  sitemap?(house: House): Promise<SitemapEntry[]>
   commands?: Command[]
 }

@@ -62,9 +62,12 @@ export function Page(props: PageProps) {
         {props.noIndex && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={assetUrl('main.css')} />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="manifest" href={href(ask, '/manifest.webmanifest')} />
         <link rel="canonical" href={own(ask.language)} />
         <link rel="alternate" hreflang="zh-CN" href={own('zh')} />
         <link rel="alternate" hreflang="en" href={own('en')} />
+        <link rel="alternate" hreflang="x-default" href={own('zh')} />
         {props.feeds?.map((feed) => (
           <link rel="alternate" type={feed.type} title={feed.title} href={feed.path} />
         ))}
@@ -73,6 +76,9 @@ export function Page(props: PageProps) {
         <meta property="og:type" content="website" />
         <meta property="og:url" content={own(ask.language)} />
         {props.card && <meta property="og:image" content={`${ask.base}${props.card}`} />}
+        {props.card && <meta property="og:image:width" content="1200" />}
+        {props.card && <meta property="og:image:height" content="630" />}
+        {props.card && <meta property="og:image:alt" content={title} />}
         {props.card && <meta name="twitter:card" content="summary_large_image" />}
         {props.jsonLd?.map((data) => (
           <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptJson(data) }} />

@@ -6,9 +6,12 @@ import { ErrorPage } from '../html/error-page.tsx'
 import { iconSvg } from '../html/logo.tsx'
 import { Problem } from '../problem.ts'
 import type { House, Room } from '../room.ts'
+import { notFound } from './not-found.ts'
 import { askOf } from './pages.ts'
 import { choose, ownPath, parsePreferences, preferencesCookie } from './preferences.ts'
 import { securityHeaders } from './security.ts'
+import { siteFiles } from './site-files.ts'
+import { sitemapRoutes } from './sitemap.ts'
 
 /** The site: every room's routes between what all of them share. */
 export function createApp(house: House, rooms: readonly Room[]): Hono {
@@ -27,6 +30,8 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
     )
   })
   ownRoutes(web, house)
+  siteFiles(web, house)
+  sitemapRoutes(web, house, rooms)
   for (const room of rooms) room.routes?.(web, house)
   web.notFound((c) => refuse(house, c, notFound()))
   web.onError((error, c) => {
@@ -42,16 +47,6 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   })
   return web
 }
-
-export const notFound = () =>
-  new Problem(
-    'not-found',
-    {
-      zh: '没有这个页面。地址可能写错了，或者页面已经移走。',
-      en: 'There is no such page. The address may be mistyped, or the page has moved.',
-    },
-    404,
-  )
 
 const unexpected = (id: string) =>
   new Problem('unexpected', {

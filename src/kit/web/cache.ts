@@ -37,7 +37,7 @@ export interface Cacheable {
   /** What the page is made from, such as `air/now`; a deed that changes one of them drops the page. */
   depends: readonly string[]
   until: number
-  /** In place of the usual security headers, where a page may be framed. */
+  /** In place of the usual security headers, where a page may be framed; may also say how long others keep it. */
   headers?: Record<string, string>
 }
 
@@ -78,7 +78,7 @@ export class PageCache {
       response.writeHead(304, {
         etag: entry.etag,
         vary: 'Accept-Encoding, Cookie',
-        'cache-control': 'no-cache',
+        'cache-control': entry.plain.headers?.['cache-control'] ?? 'no-cache',
       })
       response.end()
       return true
@@ -153,10 +153,10 @@ export class PageCache {
 }
 
 const headersFor = (page: Cacheable, coding: Coding, etag: string, length: number) => ({
+  'cache-control': 'no-cache',
   ...(page.headers ?? securityHeaders),
   'content-type': page.contentType,
   'content-length': length,
-  'cache-control': 'no-cache',
   vary: 'Accept-Encoding, Cookie',
   etag,
   ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
