@@ -1,3 +1,4 @@
+import { Breath } from '../../kit/breath.ts'
 import { record } from '../../kit/journal/journal.ts'
 import type { House } from '../../kit/room.ts'
 import { daysBetween } from '../../kit/time.ts'
@@ -60,8 +61,11 @@ export async function keepSimulatedForecast(house: House, back: number): Promise
   await store.db.transaction().execute(async (tx) => {
     await store.bulk.exclusive(tx, 'air/forecast')
     const known = await daysWithIssues(tx, 'simulated')
-    for (const issue of issues)
+    const breath = new Breath()
+    for (const issue of issues) {
       if (issue.days.length > 0 && !known.has(issue.madeOn)) await insertIssue(tx, issue)
+      if (breath.due) await breath.take()
+    }
     await record(tx, {
       at: house.clock(),
       by: 'lantian',
