@@ -1,0 +1,24 @@
+import { readChinese, readYear } from './numbers.ts'
+
+/** Signs of substances are spoken by name. */
+const substances: readonly (readonly [RegExp, string, string])[] = [
+  [/PM₂\.₅|PM2\.5/g, '细颗粒物', 'fine particles'],
+  [/PM₁₀|PM10/g, '可吸入颗粒物', 'inhalable particles'],
+  [/SO₂/g, '二氧化硫', 'sulphur dioxide'],
+  [/NO₂/g, '二氧化氮', 'nitrogen dioxide'],
+  [/O₃/g, '臭氧', 'ozone'],
+  [/\bCO\b/g, '一氧化碳', 'carbon monoxide'],
+]
+
+/** A line as a voice should read it: signs by their names and, in Chinese, numbers as words. */
+export function speakable(text: string, language: 'zh' | 'en'): string {
+  const named = substances.reduce(
+    (said, [sign, zh, en]) => said.replace(sign, language === 'zh' ? zh : en),
+    text,
+  )
+  if (language === 'en')
+    return named.replace(/(\d{1,2}):00\b/g, (_, hour: string) => `${Number(hour)} o'clock`)
+  return named
+    .replace(/(\d{4})年/g, (_, year: string) => `${readYear(year)}年`)
+    .replace(/\d+(?:\.\d+)?/g, (written) => readChinese(written))
+}
