@@ -104,11 +104,9 @@ export function chiefPart(air: AirSnapshot): Part {
         }
       : { zh: '首要污染物', en: 'The chief pollutant' },
     lines: about
-      ? [
-          line('chief/what', () => about.what),
-          line('chief/from', () => about.from),
-          line('chief/does', () => about.does),
-        ]
+      ? (['what', 'from', 'does'] as const).map((one) =>
+          fixed(`chief/${one}`, about[one], `knowledge/${about.pollutant}`),
+        )
       : [],
     leastFrames: 300,
     expendable: 5,
