@@ -50,21 +50,21 @@ export const words = {
     email: 'E-mail',
     lantian: 'About Lantian',
     lantianText: [
-      'This site runs on Lantian, open-source software that turns the readings of stations into air that everybody can read. Any city’s centre can install it free of charge; the city, its stations, departments and standards are data.',
-      'The software is published under the Apache License 2.0. The licence of the data is each source’s own: ',
-      'What nobody measured, such as a model, a simulation or a low-cost sensor’s value, is labelled so on the page. What is missing is said to be missing.',
+      "This site runs on Lantian, open-source software that turns the readings of stations into air that everybody can read. Any city's centre can install it free of charge; the city, its stations, departments and standards are data.",
+      "The software is published under the Apache License 2.0. The licence of the data is each source's own: ",
+      "What nobody measured, such as a model, a simulation or a low-cost sensor's value, is labelled so on the page. What is missing is said to be missing.",
     ],
-    quality: 'see “How we know”',
+    quality: 'see "How we know"',
     openData: 'Open data and the API',
     access: 'Accessibility',
     accessText: [
       'We build to WCAG 2.2 level AA and check every page with automatic tools in both languages and in the light, dark, high-contrast and large-type modes. Tools do not find everything: please tell us what gets in your way.',
     ],
     accessList: [
-      '“Display” at the top right offers dark, high contrast, large type and colours for colour-blind readers; without a choice the page follows your device.',
-      'Everything can be used with the keyboard alone: Tab moves on, Enter opens. Each page begins with “Skip to content”, the calendar with “Skip the calendar”.',
+      '"Display" at the top right offers dark, high contrast, large type and colours for colour-blind readers; without a choice the page follows your device.',
+      'Everything can be used with the keyboard alone: Tab moves on, Enter opens. Each page begins with "Skip to content", the calendar with "Skip the calendar".',
       'Colour is never the only sign: a level has its number and its word, and behind every chart stands its table.',
-      'Everything works without script; nothing blinks, and “reduce motion” is respected.',
+      'Everything works without script; nothing blinks, and "reduce motion" is respected.',
     ],
     privacy: 'Privacy',
     privacyText: [
@@ -75,6 +75,6 @@ export const words = {
     reportText:
       'When a number looks wrong or a page does not open or is hard to use, please tell us: the address of the page, the time you saw it, and the number on the error page if there was one.',
     by: 'You reach us by: ',
-    noContact: 'The centre’s data name no telephone and no e-mail; please write to the address above.',
+    noContact: "The centre's data name no telephone and no e-mail; please write to the address above.",
   },
 } satisfies Record<Language, unknown>

@@ -173,7 +173,7 @@ export const words = {
     capture: 'With a result',
     captureOf: (counted: number, expected: number) => `${counted} of ${expected} days`,
     twoThings:
-      '“Index over 100” is judged by HJ 633, the worst of six pollutants; “over the limit” is judged by the grade 2 limit of GB 3095 in force on the day, pollutant by pollutant. They are two things: in 2031 the limits tighten again and the table of the index does not.',
+      '"Index over 100" is judged by HJ 633, the worst of six pollutants; "over the limit" is judged by the grade 2 limit of GB 3095 in force on the day, pollutant by pollutant. They are two things: in 2031 the limits tighten again and the table of the index does not.',
     yearFigures: 'The years judged',
     yearFiguresNote: 'figures of HJ 663 against the grade 2 limits of GB 3095',
     mean: 'year mean',
@@ -193,7 +193,7 @@ export const words = {
     quarterly: 'Quarter by quarter',
     meanOf: 'mean',
     download: 'Download this period',
-    licence: 'The licence of each source stands at “How we know”.',
+    licence: 'The licence of each source stands at "How we know".',
     periodTitle: (place: string, from: string, to: string) => `${place}, ${from} to ${to}`,
     oneYearLimit: (value: number) => `limit ${value}`,
     index100: 'index 100',

@@ -31,7 +31,7 @@ export const methods: readonly { title: Words; text: Words; clause: string }[] =
     title: { zh: '小时以结束时刻命名', en: 'Hours are named by their end' },
     text: {
       zh: '“13 时”是 12:00 到 13:00 的平均值。一小时至少要有 45 分钟的采样才有效。',
-      en: '“13:00” is the mean of 12:00 to 13:00. An hour counts with at least 45 minutes of sampling.',
+      en: '"13:00" is the mean of 12:00 to 13:00. An hour counts with at least 45 minutes of sampling.',
     },
     clause: 'GB 3095, 4',
   },
