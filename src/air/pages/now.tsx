@@ -5,12 +5,16 @@ import { DataTable, Empty, Figure, Missing, Section } from '../../kit/html/parts
 import type { House } from '../../kit/room.ts'
 import { dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
+import { type AlertMessage, alertInForce } from '../alert/index.ts'
+import { type Forecast, forecastFor } from '../forecast/index.ts'
 import type { HourIndex } from '../hours.ts'
 import { categoryOf, indexStandardOn, subIndexOf } from '../index/index.ts'
 import { advice, answer, groups, groupWords } from '../knowledge.ts'
 import { type AirNow, airAt, type StationNow } from '../now.ts'
 import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
 import { stationName } from '../stations.ts'
+import { AlertBar } from './alert-bar.tsx'
+import { ForecastSection } from './forecast-parts.tsx'
 import { IndexChip, KindNotice, Pollutants, scaleSteps } from './frame.tsx'
 import { DistrictMap } from './map.tsx'
 import { hourWords, lightOf, words } from './words.ts'
@@ -24,9 +28,14 @@ interface Scene {
 /** The front page: one glance answers whether a child may play outside. */
 export async function nowPage(house: House, ask: Ask): Promise<Answer> {
   const zone = house.settings.LANTIAN_ZONE
-  const air = await airAt(house, ask.at)
+  const { db } = house.store
+  const [air, forecast, alert] = await Promise.all([
+    airAt(house, ask.at),
+    forecastFor(db, ask.at, zone),
+    alertInForce(db, ask.at),
+  ])
   const scene = { ask, house, zone }
-  const body = air ? <Now {...scene} air={air} /> : <NoAir {...scene} />
+  const body = air ? <Now {...scene} air={air} forecast={forecast} alert={alert} /> : <NoAir {...scene} />
   return { body, depends: ['air/readings', 'air/forecast', 'air/alert'] }
 }
 
@@ -43,7 +52,13 @@ function NoAir({ ask, house }: Scene) {
   )
 }
 
-function Now(props: Scene & { air: AirNow }) {
+interface Seen {
+  air: AirNow
+  forecast: Forecast | null
+  alert: AlertMessage | null
+}
+
+function Now(props: Scene & Seen) {
   const { ask, house, zone, air } = props
   const w = words[ask.language]
   const zh = ask.language === 'zh'
@@ -69,7 +84,12 @@ function Now(props: Scene & { air: AirNow }) {
         { type: 'application/rss+xml', title: w.index, path: href(ask, '/feeds/days.rss') },
         { type: 'application/atom+xml', title: w.index, path: href(ask, '/feeds/days.atom') },
       ]}
-      notices={<KindNotice ask={ask} kind={air.kind} />}
+      notices={
+        <>
+          <KindNotice ask={ask} kind={air.kind} />
+          <AlertBar ask={ask} alert={props.alert} zone={zone} />
+        </>
+      }
       hero={
         <lt-live id="now" src={href(ask, '/')} every="120">
           <Hero {...props} day={day} />
@@ -80,6 +100,7 @@ function Now(props: Scene & { air: AirNow }) {
         <Day24 {...props} />
         <Six ask={ask} now={air.city} day={day} />
         <Districts {...props} />
+        <ForecastSection ask={ask} forecast={props.forecast} zone={zone} />
         <Stations {...props} />
       </div>
     </Page>

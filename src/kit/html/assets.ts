@@ -5,8 +5,6 @@ import { fileURLToPath } from 'node:url'
 const types: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
 }
 
 /** The folder of the built assets: beside the bundle, or in `dist/` when run from source. */
@@ -23,17 +21,17 @@ const manifest: Record<string, string> = folder
 export const assetUrl = (name: string) => `/assets/${manifest[name] ?? name}`
 
 export interface Asset {
-  path: string
+  text: string
   contentType: string
-  immutable: boolean
 }
 
-/** The file behind `/assets/<name>`: only what the build wrote, whatever is asked for. */
-export function assetFile(name: string): Asset | null {
-  if (!folder || !Object.values(manifest).includes(name)) return null
-  return {
-    path: join(folder, name),
-    contentType: types[name.split('.').at(-1)!] ?? 'application/octet-stream',
-    immutable: true,
-  }
-}
+/** What the build wrote, by its hashed name; held in memory, so that a new build under a running server harms nothing. */
+const assets = new Map<string, Asset>(
+  Object.values(manifest).map((name) => [
+    name,
+    { text: readFileSync(join(folder!, name), 'utf8'), contentType: types[name.split('.').at(-1)!]! },
+  ]),
+)
+
+/** The asset behind `/assets/<name>`, whatever is asked for. */
+export const assetOf = (name: string): Asset | undefined => assets.get(name)

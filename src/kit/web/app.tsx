@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import { type Context, Hono } from 'hono'
 import { awayProblem, isAway } from '../db/away.ts'
-import { assetFile } from '../html/assets.ts'
+import { assetOf } from '../html/assets.ts'
 import { ErrorPage } from '../html/error-page.tsx'
 import { iconSvg } from '../html/logo.tsx'
 import { Problem } from '../problem.ts'
 import type { House, Room } from '../room.ts'
 import { notFound } from './not-found.ts'
-import { askOf } from './pages.ts'
+import { askOf, document } from './pages.ts'
 import { choose, ownPath, parsePreferences, preferencesCookie } from './preferences.ts'
 import { securityHeaders } from './security.ts'
 import { siteFiles } from './site-files.ts'
@@ -76,15 +75,16 @@ export async function refuse(house: House, c: Context, problem: Problem, status:
   return c.html(`<!doctype html>${markup}`, status as 404)
 }
 
+/** Seconds for which an asset is kept: its name changes with its content. */
+const year = 31_536_000
+
 /** What belongs to no room: assets, preferences, health and metrics. */
 function ownRoutes(web: Hono, house: House) {
-  web.get('/assets/:file', async (c) => {
-    const asset = assetFile(c.req.param('file'))
-    if (!asset) return c.notFound()
-    return c.body(await readFile(asset.path), 200, {
-      'content-type': asset.contentType,
-      'cache-control': asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-    })
+  document(web, house, '/assets/:file', ({ params }) => {
+    const asset = assetOf(params.file!)
+    if (!asset) throw notFound()
+    const headers = { ...securityHeaders, 'cache-control': 'public, max-age=31536000, immutable' }
+    return { body: asset.text, contentType: asset.contentType, depends: ['assets'], fresh: year, headers }
   })
   web.get('/icon.svg', async (c) =>
     c.body(await iconSvg(), 200, {
