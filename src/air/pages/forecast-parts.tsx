@@ -41,23 +41,25 @@ export function whoWords({ kind, overrule }: DayForecast, language: Language): s
   return kind === 'forecaster' ? w.forecaster : w.kinds[kind]
 }
 
-/** When and from what the forecast was made; nothing where only forecasters spoke. */
-export function MadeBy({ ask, forecast, zone }: Scene) {
-  const { language } = ask
-  const w = forecastWords[language]
-  const { kind, madeAt, source } = forecast
+/** When the forecast was made, and by what; nothing where only forecasters spoke. */
+export function MadeBy({ ask, forecast: { kind, madeAt }, zone }: Scene) {
+  const w = forecastWords[ask.language]
   if (!kind || !madeAt) return null
-  const info = source ? sources.get(source) : undefined
+  const when = w.made(momentWords(madeAt, zone, ask.language))
   return (
     <>
-      {w.kinds[kind]} ·{' '}
-      <time datetime={madeAt.toString()}>{w.made(momentWords(madeAt, zone, language))}</time>
-      {info && kind === 'model' && (
-        <>
-          {' '}
-          · <a href={info.url}>{w.source(info.title[language])}</a> ({info.licence})
-        </>
-      )}
+      {w.kinds[kind]} · <time datetime={madeAt.toString()}>{when}</time>
+    </>
+  )
+}
+
+/** Whom to name for a model's forecast, with the licence. */
+export function SourceOf({ ask, forecast: { kind, source } }: Pick<Scene, 'ask' | 'forecast'>) {
+  const info = source && kind === 'model' ? sources.get(source) : undefined
+  if (!info) return null
+  return (
+    <>
+      <a href={info.url}>{forecastWords[ask.language].source(info.title[ask.language])}</a> ({info.licence})
     </>
   )
 }
@@ -124,6 +126,11 @@ export function ForecastSection(props: { ask: Ask; forecast: Forecast | null; zo
       <p class="after">
         <a href={href(ask, '/air/forecast')}>{w.more}</a>
       </p>
+      {forecast?.kind === 'model' && (
+        <p class="small">
+          <SourceOf ask={ask} forecast={forecast} />
+        </p>
+      )}
     </Section>
   )
 }

@@ -156,7 +156,7 @@ export function Past(props: { ask: Ask; scored: readonly DayScore[]; from: Day; 
   const data = (list: readonly Day[]) => list.map((day) => pastDatum(day, known.get(day), language))
   const rows = days.flatMap((day) => known.get(day) ?? []).toReversed()
   return (
-    <Section title={w.past} note={w.pastNote(days.length)} id="past">
+    <Section title={w.past} note={w.pastNote} id="past">
       {rows.length === 0 ? (
         <Empty>{w.noPast}</Empty>
       ) : (

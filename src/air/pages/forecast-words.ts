@@ -29,7 +29,7 @@ export const forecastWords = {
     daysTitle: '逐日预报',
     daysNote: '全市，按自然日',
     past: '预报与实况',
-    pastNote: (days: number) => `提前一天的预报，最近 ${days} 天`,
+    pastNote: '提前一天的预报',
     pastChart: '预报范围（横线为中值）与实际指数（圆点）；落在范围外的带圈',
     noPast: '还没有可以对照的日子。预报过的日子结束、日报算出以后，就会出现在这里。',
     came: '实况',
@@ -105,7 +105,7 @@ export const forecastWords = {
     daysTitle: 'Day by day',
     daysNote: 'the whole city, by calendar day',
     past: 'What was said and what came',
-    pastNote: (days: number) => `forecasts of the day before, last ${days} days`,
+    pastNote: 'forecasts of the day before',
     pastChart: 'Forecast range (stroke: middle) and the index that came (dot); ringed where it lies outside',
     noPast:
       'There are no days to compare yet. A day shows here once it has been forecast, has ended and has its report.',

@@ -19,7 +19,15 @@ import {
 } from '../forecast/index.ts'
 import { categoryOf, indexStandardOn } from '../index/index.ts'
 import type { AirStore } from '../tables.ts'
-import { adviceOf, DayCards, levelWords, MadeBy, RangeFigure, rangeWords } from './forecast-parts.tsx'
+import {
+  adviceOf,
+  DayCards,
+  levelWords,
+  MadeBy,
+  RangeFigure,
+  rangeWords,
+  SourceOf,
+} from './forecast-parts.tsx'
 import { Overrules, Past, Punctuality, punctualDays, Scores } from './forecast-score.tsx'
 import { dayName, forecastWords } from './forecast-words.ts'
 import { KindNotice } from './frame.tsx'
@@ -128,7 +136,7 @@ function Head({ ask, house, zone, forecast }: Scene) {
             {adviceOf(first, language)}
           </p>
           <p class="small after">
-            <MadeBy ask={ask} forecast={forecast} zone={zone} />
+            <MadeBy ask={ask} forecast={forecast} zone={zone} /> <SourceOf ask={ask} forecast={forecast} />
           </p>
         </>
       ) : (

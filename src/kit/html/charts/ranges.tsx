@@ -100,13 +100,15 @@ export function RangeBars(props: {
               opacity="0.75"
             />
             <rect class="frame" x={px(from)} y={y + barTop} width={px(span)} height={barHeight} />
-            <line
-              class="middle"
-              x1={px(x(mid))}
-              x2={px(x(mid))}
-              y1={y + barTop - 3}
-              y2={y + barTop + barHeight + 3}
-            />
+            {['halo', 'middle'].map((name) => (
+              <line
+                class={name}
+                x1={px(x(mid))}
+                x2={px(x(mid))}
+                y1={y + barTop - 3}
+                y2={y + barTop + barHeight + 3}
+              />
+            ))}
           </g>
         )
       })}
