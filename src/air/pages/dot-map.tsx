@@ -167,7 +167,7 @@ function Dots(props: { dots: readonly MapDot[]; map: Projection; numbers: (Box |
         const box = numbers[at]
         const name = names[at]
         return (
-          <a href={dot.path} aria-label={again ? undefined : dot.title} tabindex={again ? -1 : undefined}>
+          <a href={dot.path} tabindex={again ? -1 : undefined}>
             <title>{dot.title}</title>
             {box ? (
               <NumberChip box={box} dot={dot} x={map.x(dot.lon)} y={map.y(dot.lat)} />

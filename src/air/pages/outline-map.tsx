@@ -80,7 +80,7 @@ function Shape({ ask, one, shape, map }: { ask: Ask; one: DistrictNow; shape: Ma
   const { district, now } = one
   const said = `${district.name[ask.language]}${colon(ask.language)}${now?.index ?? words[ask.language].noData}`
   return (
-    <a href={href(ask, `/air/districts/${district.code}`)} aria-label={said}>
+    <a href={href(ask, `/air/districts/${district.code}`)}>
       <title>{said}</title>
       <path class={`target area fill level-${now?.level ?? 0}`} d={pathOf(shape, map)} />
     </a>

@@ -242,7 +242,6 @@ function Ranking({ ask, zone, pollutant, air }: Scene) {
             ),
           },
           { head: symbols[pollutant], unit: unitOf(pollutant), numeric: true, cell: ({ value }) => value },
-          { head: zh ? '高低' : 'Compared', cell: ({ value }) => <Bar share={value / most} /> },
           {
             head: zh ? '分指数' : 'Sub-index',
             numeric: true,
@@ -250,6 +249,7 @@ function Ranking({ ask, zone, pollutant, air }: Scene) {
               <IndexChip index={sub?.index ?? null} level={sub?.level ?? null} language={language} />
             ),
           },
+          { head: zh ? '高低' : 'Compared', cell: ({ value }) => <Bar share={value / most} /> },
         ]}
       />
       {silent > 0 && (

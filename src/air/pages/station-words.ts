@@ -25,6 +25,7 @@ export const placeWords = {
     six: '六项污染物',
     sixNote: '过去 24 小时，小时平均浓度；断开处没有数据',
     days30: '最近 30 天',
+    notOver: '最后一天还没有结束',
     odd: '最近 7 天的异常',
     oddNone: '没有缺测，也没有异常标记。',
     oddNote: '低于零和超出可能范围的数值不参与平均和指数；其余标记仅作提示',
@@ -60,6 +61,7 @@ export const placeWords = {
     six: 'The six pollutants',
     sixNote: 'last 24 hours, hourly means; the line breaks where there are no data',
     days30: 'The last 30 days',
+    notOver: 'the last day is not over yet',
     odd: 'What was odd in the last 7 days',
     oddNone: 'Nothing was missing and nothing was flagged.',
     oddNote:

@@ -5,6 +5,7 @@ import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import { addDays, dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
+import type { Language } from '../../kit/words.ts'
 import { levelOf } from '../day-index.ts'
 import { hourIndices } from '../hours.ts'
 import { pollutantsIn } from '../index/index.ts'
@@ -149,11 +150,12 @@ function Month({ ask, zone, view }: StationScene) {
   const p = placeWords[language]
   const w = words[language]
   const last = dayOf(view.end, zone)
+  const today = ask.at.toZonedDateTimeISO(zone).toPlainDate().toString()
   const byDay = new Map(view.month.map((row) => [row.day, row]))
   const all = Array.from({ length: monthDays }, (_, i) => addDays(last, i + 1 - monthDays))
   const rows = all.map((day) => ({ day, row: byDay.get(day), index: byDay.get(day)?.idx ?? null }))
   const cells = rows.map(({ day, index }) => ({
-    label: `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`,
+    label: shortDay(day, language),
     value: index,
     level: index === null ? null : levelOf(index, day),
     title: `${dayWords(day, language)}${colon(language)}${index ?? w.noData}`,
@@ -190,13 +192,20 @@ function Month({ ask, zone, view }: StationScene) {
     />
   )
   return (
-    <Section title={p.days30} note={language === 'zh' ? '当天的日报未满一天' : 'today is not over yet'}>
+    <Section title={p.days30} note={last === today ? p.notOver : undefined}>
       <Figure language={language} title={title} table={table}>
         <Strip title={title} cells={cells} wide />
         <Strip title={title} cells={cells} />
       </Figure>
     </Section>
   )
+}
+
+/** "12/20" and "20 Dec". */
+function shortDay(day: string, language: Language) {
+  const date = Temporal.PlainDate.from(day)
+  if (language === 'zh') return `${date.month}/${date.day}`
+  return `${date.day} ${date.toLocaleString('en-GB', { month: 'short' })}`
 }
 
 function Nearest({ ask, view }: StationScene) {
