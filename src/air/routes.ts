@@ -11,6 +11,7 @@ import { alertPage, alertsPage } from './pages/alert.tsx'
 import { comparePage } from './pages/compare.tsx'
 import { dayPage } from './pages/day.tsx'
 import { districtPage } from './pages/district.tsx'
+import { embedPage } from './pages/embed.tsx'
 import { forecastPage } from './pages/forecast.tsx'
 import { historyPage } from './pages/history.tsx'
 import { nowPage } from './pages/now.tsx'
@@ -43,6 +44,7 @@ export function routes(web: Hono, house: House): void {
   page(web, house, '/air/history/compare', (ask) => comparePage(house, ask))
   page(web, house, '/air/history/day/:day', (ask) => dayPage(house, ask))
   feedRoutes(web, house)
+  page(web, house, '/embed', (ask) => embedPage(house, ask))
   embedRoutes(web, house)
   cardRoutes(web, house)
 }
