@@ -124,7 +124,7 @@ export const forecastWords = {
     miss: 'level wrong',
     scoreCaption: (who: string, against: string) => `${who}, compared with ${against}`,
     whoWords: {
-      issued: 'What the public was told (with forecasters’ changes)',
+      issued: "What the public was told (with forecasters' changes)",
       machine: 'What the model alone said',
     },
     exactRate: (days: number) => `Level right, ${days} days`,
@@ -142,7 +142,7 @@ export const forecastWords = {
     against: {
       reference: 'measurements of the stations',
       sensor: 'low-cost sensors',
-      model: 'the model’s later analysis (no measurement)',
+      model: "the model's later analysis (no measurement)",
       simulated: 'simulated data',
     } satisfies Record<Kind, string>,
     punctuality: 'Was it on time',

@@ -177,7 +177,7 @@ function How({ ask }: { ask: Ask }) {
           </p>
           <p>
             No model is right, so we give a range and not one number. Its width comes from the last half-year:
-            the 10th to the 90th percentile of “what came ÷ middle of the forecast” among forecasts made the
+            the 10th to the 90th percentile of "what came ÷ middle of the forecast" among forecasts made the
             same number of days ahead. Where fewer than 30 days can be compared, the width is fixed: 25 % to
             either side for tomorrow, 5 % more for each day on. The ends open to a multiple of five (never
             into a better level by that alone), at least ten points to either side.
