@@ -190,5 +190,6 @@ function json({ generateJsonFeed }: Feedsmith, feed: Feed): string {
     },
     { strict: true },
   )
-  return JSON.stringify(generated)
+  // An empty list is left out by the generator, but the format wants it.
+  return JSON.stringify({ items: [], ...(generated as object) })
 }
