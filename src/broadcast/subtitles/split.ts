@@ -1,0 +1,89 @@
+import type { Cue } from '../edition.ts'
+
+/** As television wants it: so many Chinese characters, or Latin letters, on the screen at once. */
+const mostChinese = 18
+const mostLatin = 68
+/** A subtitle that goes faster than this cannot be read: frames. */
+const shortest = 20
+
+/**
+ * Splits cues that are too long for the screen, by sense: after punctuation where there is any, else in the middle. A
+ * part is seen while its characters are heard; without their times it gets its share of the length.
+ */
+export const splitCues = (cues: readonly Cue[]): Cue[] => cues.flatMap(splitCue)
+
+function splitCue(cue: Cue): Cue[] {
+  const zh = phrases(cue.zh, mostChinese, /[，。；：！？、]/u)
+  const count = Math.max(zh.length, Math.ceil(cue.en.length / mostLatin))
+  const pieces = Math.min(count, Math.max(1, Math.floor((cue.to - cue.from) / shortest)))
+  if (pieces === 1) return [cue]
+  const chinese = grouped(zh, pieces)
+  const english = grouped(phrases(cue.en, Math.ceil(cue.en.length / pieces) + 12, /[ ,;:.]/u), pieces)
+  const total = [...cue.zh].length
+  const edges = [0]
+  let passed = 0
+  for (const text of chinese) {
+    passed += [...text].length
+    edges.push(edgeAt(cue, passed, total))
+  }
+  return chinese.map((text, i) => ({
+    ...cue,
+    from: cue.from + edges[i]!,
+    to: cue.from + edges[i + 1]!,
+    zh: text.trim(),
+    en: (english[i] ?? '').trim(),
+    characters: [],
+  }))
+}
+
+/** Frame, from the cue's beginning, at which so many of its characters have been heard. */
+function edgeAt({ from, to, characters }: Cue, passed: number, total: number): number {
+  if (passed >= total) return to - from
+  const heard = characters[passed - 1]
+  return heard
+    ? Math.min(to - from, Math.round((heard.endMs / 1000) * 25))
+    : Math.round(((to - from) * passed) / total)
+}
+
+/** Breaks a text after the signs given, joining short pieces up to `most` characters, cutting longer ones. */
+function phrases(text: string, most: number, after: RegExp): string[] {
+  const units: string[] = []
+  let unit = ''
+  for (const character of text) {
+    unit += character
+    if (after.test(character)) {
+      units.push(unit)
+      unit = ''
+    }
+  }
+  if (unit !== '') units.push(unit)
+  const joined: string[] = []
+  for (const piece of units.flatMap((one) => cutEvenly(one, most))) {
+    const last = joined.at(-1)
+    if (last !== undefined && [...last].length + [...piece].length <= most)
+      joined[joined.length - 1] = last + piece
+    else joined.push(piece)
+  }
+  return joined
+}
+
+function cutEvenly(text: string, most: number): string[] {
+  const characters = [...text]
+  const count = Math.ceil(characters.length / most)
+  const each = Math.ceil(characters.length / count)
+  return Array.from({ length: count }, (_, i) => characters.slice(i * each, (i + 1) * each).join(''))
+}
+
+/** Joins neighbours until there are at most `count`; the shortest pairs first. */
+function grouped(texts: readonly string[], count: number): string[] {
+  const groups = [...texts]
+  while (groups.length > count) {
+    let best = 0
+    for (let i = 1; i + 1 < groups.length; i++)
+      if (groups[i]!.length + groups[i + 1]!.length < groups[best]!.length + groups[best + 1]!.length)
+        best = i
+    groups.splice(best, 2, groups[best]! + groups[best + 1]!)
+  }
+  while (groups.length < count) groups.push('')
+  return groups
+}
