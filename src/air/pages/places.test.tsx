@@ -234,3 +234,31 @@ test('less than a tenth is no difference', () => {
 test('times are told with no more digits than they are worth', () => {
   assert.deepEqual([0.04, 1.44, 9.99, 26.4].map(timesWords), ['0.0', '1.4', '10.0', '26'])
 })
+
+inBothHouses(
+  'the kind that speaks stands first, and a silent network says that it never spoke',
+  options,
+  async (house) => {
+    await house.store.db
+      .insertInto('air_station')
+      .values({
+        code: 'model:1',
+        kind: 'model',
+        name_zh: '模型点',
+        name_en: 'Model point',
+        district: '110101',
+        lat: 39.9,
+        lon: 116.4,
+        type: 'other',
+        evaluated: 1,
+        licence: null,
+      })
+      .execute()
+    await say(house, [['model:1', noon, { pm25: 35 }]], { kind: 'model' })
+    const { text } = await open(house)('/en/air/stations')
+    assert.ok(text.indexOf('id="model"') < text.indexOf('id="reference"'))
+    assert.doesNotMatch(text, /id="sensor"|id="simulated"/, 'a kind without any station is not there')
+    assert.match(text, /no station measured them/)
+    assert.match(text, /have not sent any reading yet/)
+  },
+)

@@ -3,6 +3,7 @@ import { Missing } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
 import { dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
+import { observationLd } from '../json-ld.ts'
 import { knowledge } from '../knowledge.ts'
 import { type AirNow, airAt } from '../now.ts'
 import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
@@ -29,6 +30,7 @@ export async function pollutantsPage(house: House, ask: Ask): Promise<Answer> {
       title={title[language]}
       description={lead[language]}
       crumbs={[{ words: { zh: '污染物', en: 'Pollutants' } }]}
+      jsonLd={air ? observationLd(house, ask, air) : []}
       notices={air && <KindNotice ask={ask} kind={air.kind} />}
     >
       <div class="wrap">

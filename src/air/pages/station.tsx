@@ -9,6 +9,7 @@ import type { Language } from '../../kit/words.ts'
 import { levelOf } from '../day-index.ts'
 import { hourIndices } from '../hours.ts'
 import { pollutantsIn } from '../index/index.ts'
+import { placeLd } from '../json-ld.ts'
 import { nearNames } from '../near-names.ts'
 import { symbols } from '../pollutants.ts'
 import { monthDays, type StationView, stationView } from '../station-view.ts'
@@ -80,6 +81,7 @@ function Station(scene: StationScene) {
         { words: { zh: placeWords.zh.stations, en: placeWords.en.stations }, path: '/air/stations' },
         { words: { zh: station.name_zh, en: station.name_en } },
       ]}
+      jsonLd={[placeLd(house, ask, station)]}
       sky={`sky sky-${level} sky-${lightOf(ask.at, zone)}`}
       notices={<KindNotice ask={ask} kind={station.kind} />}
       hero={<StationHero {...scene} name={name} />}

@@ -74,7 +74,7 @@ function Stations({ chosen, ...scene }: Scene & { chosen: Chosen }) {
             <a href={href(ask, '/air/stations')}>{zh ? '看全部站点' : 'See all stations'}</a>
           </Empty>
         )}
-        {kinds.map((kind) => (
+        {inOrder(chosen).map((kind) => (
           <KindGroup
             {...scene}
             kind={kind}
@@ -143,6 +143,12 @@ function grouped(house: House, heard: readonly Heard[]): Group[] {
   })
 }
 
+/** Kinds that speak now come first; within that, reference before sensor before model. */
+const inOrder = ({ found }: Chosen): Kind[] => {
+  const speaks = (kind: Kind) => found.some(({ station, now }) => station.kind === kind && now !== null)
+  return kinds.toSorted((a, b) => Number(speaks(b)) - Number(speaks(a)))
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function KindGroup(props: Scene & { kind: Kind; heard: Heard[] }) {
@@ -159,7 +165,13 @@ function KindGroup(props: Scene & { kind: Kind; heard: Heard[] }) {
     : `${heard.length}, ${speaking} with current data`
   return (
     <Section title={capital(w.kinds[kind])} note={note} id={kind}>
-      <p class="small kindnote">{w.kindNotice[kind]}</p>
+      <p class="small kindnote">
+        {newest.length > 0
+          ? w.kindNotice[kind]
+          : zh
+            ? '这些站点还没有任何读数。'
+            : 'These stations have not sent any reading yet.'}
+      </p>
       <div class="columns columns-6-6">
         <div class="beside">
           <DotMap
@@ -266,7 +278,7 @@ function Row({ ask, zone, one }: { ask: Ask; zone: string; one: Heard }) {
               : clockWords(reading.hour, zone, language)}
           </span>
         ) : (
-          <span class="none">{language === 'zh' ? '无读数' : 'never'}</span>
+          <span class="none nowrap">{language === 'zh' ? '无读数' : 'never'}</span>
         )}
       </td>
     </tr>
