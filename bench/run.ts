@@ -31,6 +31,7 @@ const help = `Usage: npm run bench -- [options]
   --data DIR      files of the UCI set (PRSA_Data_*.csv); default ../shared/data, else simulated files
   --only NAMES    some of: ${Object.keys(sections).join(', ')}
   --full          also the large corner of the growth curve and a long run for memory (some minutes more)
+  --drills        instead: kills imports and the site without warning, fills the disk, and looks at what is left
   --write         writes the figures into docs/performance.md`
 
 const options = {
@@ -38,6 +39,7 @@ const options = {
   only: { type: 'string' },
   full: { type: 'boolean', default: false },
   write: { type: 'boolean', default: false },
+  drills: { type: 'boolean', default: false },
   child: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
@@ -77,6 +79,12 @@ const parse = () => parseArgs({ options, allowPositionals: true })
 
 const { values, positionals } = parse()
 if (values.help) process.stdout.write(`${help}\n`)
-else if (values.child === 'bare') serveBare(Number(positionals[0]), positionals[1]!)
+else if (values.drills) {
+  // Only now: what it needs of the tests would begin a test run.
+  const { drills } = await import('./drills.ts')
+  await drills(join(process.cwd(), 'dist', 'main.js'))
+  // What it needed of the tests would now report that there were none.
+  process.exit(0)
+} else if (values.child === 'bare') serveBare(Number(positionals[0]), positionals[1]!)
 else if (values.child === 'memory') await serveMemory()
 else process.exitCode = await measure(values)

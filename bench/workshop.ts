@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openHouse } from '../src/house.ts'
@@ -38,7 +38,8 @@ export function temporaryFolder(): string {
 export function machine(): string {
   const model = cpus()[0]?.model.trim() || process.arch
   const memory = Math.round(totalmem() / 2 ** 30)
-  return `${availableParallelism()} cores (${model}), ${memory} GB memory, ${process.platform}, Node ${process.versions.node}`
+  const load = loadavg()[0]!.toFixed(1)
+  return `${availableParallelism()} cores (${model}), ${memory} GB memory, ${process.platform}, Node ${process.versions.node}, load by others at the start ${load}`
 }
 
 export const settingsOf = (folder: string, more: Record<string, string> = {}) => ({
