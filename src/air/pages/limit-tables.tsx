@@ -26,10 +26,10 @@ const averagingNames: Record<Averaging, Words> = {
   '1h': { zh: '1 小时平均', en: '1-hour mean' },
   '8h': { zh: '8 小时平均', en: '8-hour mean' },
   '24h': { zh: '24 小时平均', en: '24-hour mean' },
-  month: { zh: '月平均', en: "month's mean" },
-  quarter: { zh: '季平均', en: "quarter's mean" },
+  month: { zh: '月平均', en: 'monthly mean' },
+  quarter: { zh: '季平均', en: 'quarterly mean' },
   peak: { zh: '高峰季', en: 'peak season' },
-  year: { zh: '年平均', en: "year's mean" },
+  year: { zh: '年平均', en: 'annual mean' },
 }
 
 /** Ozone's 8 hours are the day's highest in the Chinese tables and the WHO's. */
