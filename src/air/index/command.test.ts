@@ -39,8 +39,14 @@ test('each line gets its answer, in order, however the input is cut', async () =
 })
 
 test('a wrong line is answered by its number and the rest goes on', async () => {
-  const found = await answers([`${question(35)}\n\n  \nnonsense\n${question(60)}`])
-  assert.deepEqual(found, [{ subIndex: 50 }, { error: 'the line is not JSON', line: 4 }, { subIndex: 100 }])
+  const found = await answers([`${question(35)}\nnonsense\n${question(60)}`])
+  assert.deepEqual(found, [{ subIndex: 50 }, { error: 'the line is not JSON', line: 2 }, { subIndex: 100 }])
+})
+
+test('a blank line gets an answer of its own, so that answers and questions can be laid side by side', async () => {
+  const found = await answers([`\n${question(35)}\n  \r\n${question(60)}\n`])
+  const empty = (line: number) => ({ error: 'the line is empty', line })
+  assert.deepEqual(found, [empty(1), { subIndex: 50 }, empty(3), { subIndex: 100 }])
 })
 
 test('a byte order mark, CRLF and a missing last line end do no harm', async () => {
@@ -68,7 +74,6 @@ test('an endless line is refused and not kept', async () => {
 
 test('nothing asked, nothing answered', async () => {
   assert.deepEqual(await answers([]), [])
-  assert.deepEqual(await answers(['\n\n']), [])
 })
 
 test('the reader who leaves ends it quietly', async () => {

@@ -54,13 +54,13 @@ export class Lines {
   }
 }
 
-/** The answer to one line of bytes, or null where a blank line asks nothing. */
-function answerBytes(bytes: Buffer | null, line: number, today: Day): string | null {
+/** The answer to one line of bytes; a blank line gets its own, so that answer n always belongs to line n. */
+function answerBytes(bytes: Buffer | null, line: number, today: Day): string {
   if (!bytes) return errorLine(`the line is longer than ${longestLine} bytes`, line)
   const content = line === 1 && bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes
   if (!isUtf8(content)) return errorLine('the line is not UTF-8', line)
   const text = content.toString('utf8').trim()
-  return text === '' ? null : answerLine(text, line, today)
+  return text === '' ? errorLine('the line is empty', line) : answerLine(text, line, today)
 }
 
 /** Waits until more may be written, or nothing ever will be. */
@@ -75,8 +75,8 @@ const drained = (output: Writable) =>
   })
 
 /**
- * `lantian index`: reads JSON lines and writes one JSON line for each, in order; blank lines are passed over and a
- * wrong line gets `{"error": …, "line": n}`. It reads no faster than the answers are taken, and ends quietly when
+ * `lantian index`: reads JSON lines and writes one JSON line for each, in order; a
+ * wrong or blank line gets `{"error": …, "line": n}`. It reads no faster than the answers are taken, and ends quietly when
  * the reader has gone. Rejects when the input fails.
  * @param today the centre's day, for limits without a date
  */
@@ -90,10 +90,7 @@ export async function indexCommand(input: Readable, output: Writable, today: Day
   output.on('error', onError)
   const write = async (found: Iterable<Buffer | null>) => {
     let answers = ''
-    for (const bytes of found) {
-      const answer = answerBytes(bytes, ++line, today)
-      if (answer !== null) answers += `${answer}\n`
-    }
+    for (const bytes of found) answers += `${answerBytes(bytes, ++line, today)}\n`
     if (answers === '' || gone || output.write(answers) || output.destroyed) return
     await drained(output)
   }

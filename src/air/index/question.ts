@@ -49,7 +49,8 @@ export function wordFrom<T extends string>(
       words.find((one) => one === value) ?? (Object.hasOwn(aliases, value) ? aliases[value] : undefined)
     if (word !== undefined) return word
   }
-  throw new WrongLine(`unknown ${name} ${shown(value)}; known: ${words.join(' ')}`)
+  const wrong = value === undefined ? `${name} is missing` : `unknown ${name} ${shown(value)}`
+  throw new WrongLine(`${wrong}; known: ${words.join(' ')}`)
 }
 
 export const substanceFrom = (value: unknown): Substance => wordFrom(value, 'pollutant', substances)
