@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { migrations } from './centre.ts'
-import { backupCommand, restoreCommand } from './kit/backup/command.ts'
+import { backupCommand, backupUsage, restoreCommand, restoreUsage } from './kit/backup/command.ts'
 import { parseOptions } from './kit/cli.ts'
-import { verifyCommand } from './kit/journal/command.ts'
+import { verifyCommand, verifyUsage } from './kit/journal/command.ts'
 import type { Command, CommandTools, House } from './kit/room.ts'
 import { serve } from './serve.ts'
 import { settingsHelp } from './settings.ts'
@@ -28,14 +28,20 @@ const web: Command = {
   name: 'web',
   usage: 'web',
   help: 'Serves the site only; many may run on one PostgreSQL.',
-  run: async ({ house }) => serve(await house(), { web: true, jobs: false }),
+  run: async ({ args, house }) => {
+    parseOptions(args, {})
+    return serve(await house(), { web: true, jobs: false })
+  },
 }
 
 const work: Command = {
   name: 'work',
   usage: 'work',
   help: 'Runs the jobs only; many may run on one PostgreSQL, each job runs once.',
-  run: async ({ house }) => serve(await house(), { web: false, jobs: true }),
+  run: async ({ args, house }) => {
+    parseOptions(args, {})
+    return serve(await house(), { web: false, jobs: true })
+  },
 }
 
 /** A command of the ground floor, which knows the store and not the house. */
@@ -46,8 +52,8 @@ const onStore =
 
 const verify: Command = {
   name: 'verify',
-  usage: 'verify',
-  help: 'Checks every line of the journal against its seal; finds edited, missing and inserted lines.',
+  usage: verifyUsage,
+  help: 'Checks every line of the journal against its seal; finds edited, missing and inserted lines. --heads: also against heads that were kept elsewhere.',
   run: onStore(({ house, args, print }) =>
     verifyCommand({ store: house.store, clock: house.clock, args, print }),
   ),
@@ -55,7 +61,7 @@ const verify: Command = {
 
 const backup: Command = {
   name: 'backup',
-  usage: 'backup FOLDER',
+  usage: backupUsage,
   help: 'Writes a complete backup into a new folder, with checksums and the head of the journal.',
   run: onStore(({ house, args, print }) =>
     backupCommand({ store: house.store, clock: house.clock, args, print }),
@@ -64,7 +70,7 @@ const backup: Command = {
 
 const restore: Command = {
   name: 'restore',
-  usage: 'restore FOLDER',
+  usage: restoreUsage,
   help: 'Restores a backup into an empty database of either engine and verifies the journal after.',
   run: async ({ house, args, print }) => {
     const { store, clock } = await house({ empty: true })
@@ -76,7 +82,8 @@ const settings: Command = {
   name: 'settings',
   usage: 'settings',
   help: 'Lists every setting with its default.',
-  run: async ({ print }) => {
+  run: async ({ args, print }) => {
+    parseOptions(args, {})
     for (const line of settingsHelp()) print(line)
     return 0
   },
@@ -86,7 +93,8 @@ const version: Command = {
   name: 'version',
   usage: 'version',
   help: 'Prints the version.',
-  run: async ({ print }) => {
+  run: async ({ args, print }) => {
+    parseOptions(args, {})
     const { version: number } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
     print(`lantian ${number} (Node ${process.versions.node})`)
     return 0

@@ -34,20 +34,29 @@ function help(): string {
   ].join('\n')
 }
 
+const isHelp = (word: string) => word === '--help' || word === '-h'
+const asksForHelp = (argv: string[]) => argv[0] === 'help' || argv.some(isHelp)
+
+/** Of one command, or of all: `npm start -- --help` arrives as `start --help` and asks for everything. */
+function helpOn(words: string[]): string {
+  const found = find(words)
+  if (found && found.command.name !== 'start')
+    return `Usage: lantian ${found.command.usage}\n\n${found.command.help}\n`
+  if (words.length === 0 || found) return help()
+  const ofRoom = commands.filter(({ name }) => name.startsWith(`${words[0]} `))
+  if (ofRoom.length === 0) throw unknownCommand(words)
+  return ofRoom.map(({ usage, help: text }) => `lantian ${usage}\n    ${text}\n`).join('\n')
+}
+
 async function main(argv: string[]): Promise<number> {
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   const note = (line: string) => void process.stderr.write(`${line}\n`)
   const clock = () => Temporal.Now.instant()
-  const wantsHelp = argv.some((word) => word === '--help' || word === '-h')
-  const found = find(argv[0] === '--help' || argv[0] === '-h' ? ['help'] : argv)
-  if (argv[0] === 'help' || wantsHelp) {
-    print(
-      found && !['help', 'start'].includes(found.command.name)
-        ? `Usage: lantian ${found.command.usage}\n\n${found.command.help}`
-        : help(),
-    )
+  if (asksForHelp(argv)) {
+    print(helpOn(argv.filter((word, at) => !isHelp(word) && !(at === 0 && word === 'help'))))
     return 0
   }
+  const found = find(argv[0] === '--version' || argv[0] === '-v' ? ['version'] : argv)
   if (!found) throw unknownCommand(argv)
   let opened: House | undefined
   const house: CommandTools['house'] = async (options) =>
@@ -68,7 +77,8 @@ const unknownCommand = (argv: string[]) =>
 // A reader that closes the pipe early (`lantian air days | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  process.stderr.write(`无法写出结果：${error.message}\nThe answer cannot be written: ${error.message}\n`)
+  process.exit(2)
 })
 
 try {

@@ -17,7 +17,7 @@ const importCommand: Command = {
   usage: 'air import <files or folders…> --source NAME',
   help: `Imports files of readings; safe to run twice. Sources: ${[...bulkSources.keys()].join(', ')}.`,
   async run({ args, house, print, note }) {
-    const { values, positionals } = parseOptions(args, { source: { type: 'string' } })
+    const { values, positionals } = parseOptions(args, { source: { type: 'string' } }, 'some')
     const parser = values.source === undefined ? undefined : bulkSources.get(values.source)
     if (!parser) {
       const known = [...bulkSources.keys()].join(', ')
@@ -76,6 +76,11 @@ const daysCommand: Command = {
     for (const name of ['from', 'to'] as const)
       if (!isDay(values[name] ?? ''))
         throw usageProblem(`--${name} 应为日期，如 2016-12-20`, `--${name} must be a day such as 2016-12-20`)
+    if (values.from! > values.to!)
+      throw usageProblem(
+        `--from ${values.from} 晚于 --to ${values.to}`,
+        `--from ${values.from} is after --to ${values.to}`,
+      )
     const opened = await house()
     await settle(opened)
     const { db } = opened.store
@@ -111,7 +116,8 @@ const statusCommand: Command = {
   name: 'air status',
   usage: 'air status',
   help: 'Says what each source last brought, and which named in LANTIAN_SOURCES is unknown.',
-  async run({ house, print }) {
+  async run({ args, house, print }) {
+    parseOptions(args, {})
     const opened = await house()
     const zone = opened.settings.LANTIAN_ZONE
     const rows = await allSources(opened.store.db)
@@ -148,7 +154,8 @@ const collectCommand: Command = {
   name: 'air collect',
   usage: 'air collect',
   help: 'Asks every live source once, now.',
-  async run({ house, print }) {
+  async run({ args, house, print }) {
+    parseOptions(args, {})
     const results = await collect(await house())
     for (const { line } of results) print(line)
     return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0
@@ -159,7 +166,12 @@ const indexLines: Command = {
   name: 'index',
   usage: 'index',
   help: 'Reads JSON lines of concentrations on stdin, writes the index of each by a named standard. See docs/index.md.',
-  async run({ clock }) {
+  async run({ args, clock }) {
+    if (args.length > 0)
+      throw usageProblem(
+        '问题请从标准输入给出：lantian index < 文件',
+        'Give the questions on standard input: lantian index < FILE',
+      )
     // Questions without a date are about China's standards of today.
     const today = clock().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
     await indexCommand(process.stdin, process.stdout, today)

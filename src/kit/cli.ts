@@ -1,18 +1,41 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { Problem } from './problem.ts'
 
-/** Options and words of a command line; what is not known is a Problem that names it. */
-export function parseOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+/**
+ * Options and words of a command line. What is not known, said twice or left over is a Problem that names it, as
+ * whoever typed it meant something by it.
+ * @param words whether the command takes words besides its options
+ */
+export function parseOptions<T extends ParseArgsOptionsConfig>(
+  args: string[],
+  options: T,
+  words: 'none' | 'some' = 'none',
+) {
+  const parsed = parse(args, options)
+  const { positionals, tokens } = parsed
+  if (words === 'none' && positionals.length > 0) throw wrongLine(`unexpected "${positionals[0]}"`)
+  const seen = new Set<string>()
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    if (seen.has(token.name)) throw wrongLine(`--${token.name} is given twice`)
+    seen.add(token.name)
+  }
+  return parsed
+}
+
+function parse<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true })
+    return parseArgs({ args, options, allowPositionals: true, strict: true, tokens: true })
   } catch (error) {
-    const reason = (error as Error).message.split('. ')[0]
-    throw new Problem('usage', {
-      zh: `命令行有误：${reason}。加 --help 查看用法。`,
-      en: `The command line is wrong: ${reason}. Add --help for the usage.`,
-    })
+    throw wrongLine((error as Error).message.split(/\.?(?:\n|\. |$)/)[0]!)
   }
 }
+
+const wrongLine = (reason: string) =>
+  new Problem('usage', {
+    zh: `命令行有误：${reason}。加 --help 查看用法。`,
+    en: `The command line is wrong: ${reason}. Add --help for the usage.`,
+  })
 
 export const usageProblem = (zh: string, en: string) => new Problem('usage', { zh, en })
 

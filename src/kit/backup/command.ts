@@ -40,7 +40,7 @@ export async function restoreCommand(tools: StoreTools & { migrations: Migration
 }
 
 function folderOf(args: string[], usage: string): string {
-  const { positionals } = parseOptions(args, {})
+  const { positionals } = parseOptions(args, {}, 'some')
   if (positionals.length !== 1)
     throw usageProblem(`请指定一个文件夹：lantian ${usage}`, `Name one folder: lantian ${usage}`)
   return resolve(positionals[0]!)
