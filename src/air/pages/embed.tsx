@@ -4,7 +4,7 @@ import { Section } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import { type Language, languages } from '../../kit/words.ts'
-import { fetcherOf } from '../collect.ts'
+import { type Fetcher, fetcherOf } from '../collect.ts'
 import { badgeAlt } from '../embeds/badge.tsx'
 import { type Theme, themes } from '../embeds/choices.ts'
 import { type PlaceAir, placeAir } from '../embeds/place-air.ts'
@@ -36,13 +36,17 @@ const waqiWaitMs = 3_000
 const waqiFresh = 300
 
 /** Builds the code of a card or badge, without script: the form asks the same page again. */
-export async function embedPage(house: House, ask: Ask): Promise<Answer> {
+export async function embedPage(
+  house: House,
+  ask: Ask,
+  fetcher: () => Fetcher = () => fetcherOf(house),
+): Promise<Answer> {
   const { db }: AirStore = house.store
   const token = house.settings.LANTIAN_WAQI_TOKEN
   const [chosen, stations, waqi] = await Promise.all([
     chosenIn(house, ask),
     stationsOf(db),
-    token ? liveEmbed(house, token) : null,
+    token ? liveEmbed(house, token, fetcher()) : null,
   ])
   const scene = { ask, house, stations, ...chosen }
   return {
@@ -71,10 +75,10 @@ async function chosenIn(house: House, ask: Ask): Promise<Chosen> {
 
 type Live = { embed: Embed } | 'away'
 
-async function liveEmbed(house: House, token: string): Promise<Live> {
+async function liveEmbed(house: House, token: string, fetcher: Fetcher): Promise<Live> {
   try {
     const city = house.centre.city.en.toLowerCase()
-    return { embed: await findEmbed(fetcherOf(house), city, token, AbortSignal.timeout(waqiWaitMs)) }
+    return { embed: await findEmbed(fetcher, city, token, AbortSignal.timeout(waqiWaitMs)) }
   } catch (error) {
     house.log.warn({ err: error }, 'the live page of WAQI could not be asked for')
     return 'away'

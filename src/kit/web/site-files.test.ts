@@ -33,9 +33,13 @@ test('the manifest is in the language of the page and names icons that are there
   ] as const) {
     const answer = await site().request(path)
     assert.match(answer.headers.get('content-type')!, /^application\/manifest\+json/)
-    const manifest = await answer.json()
+    const manifest = (await answer.json()) as {
+      lang: string
+      start_url: string
+      icons: Record<string, string>[]
+    }
     assert.deepEqual([manifest.lang, manifest.start_url], [lang, start])
-    for (const { src, sizes, type } of manifest.icons as Record<string, string>[]) {
+    for (const { src, sizes, type } of manifest.icons) {
       if (type !== 'image/png') continue
       const png = Buffer.from(await (await site().request(src!)).arrayBuffer())
       assert.equal(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`, sizes)
