@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { House } from '../kit/room.ts'
 import { document, page } from '../kit/web/pages.ts'
 import { alertWriteRoutes, capRoutes } from './alert/index.ts'
+import { apiRoutes } from './api/routes.ts'
 import { cardRoutes } from './cards/routes.ts'
 import { embedRoutes } from './embeds/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
@@ -30,6 +31,8 @@ export function routes(web: Hono, house: House): void {
   alertWriteRoutes(web, house)
   capRoutes(web, house)
   forecastWriteRoutes(web, house)
+  // After all that writes: what is left there with another method is refused.
+  apiRoutes(web, house)
   page(web, house, '/air/forecast', (ask) => forecastPage(house, ask))
   page(web, house, '/air/districts/:code', (ask) => districtPage(house, ask))
   page(web, house, '/air/pollutants', (ask) => pollutantsPage(house, ask))
