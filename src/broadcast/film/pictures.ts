@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Rundown } from '../edition.ts'
-import type { FilmFormat } from '../h264/parameters.ts'
+import { decoderConfiguration, type FilmFormat } from '../h264/parameters.ts'
+import { type SceneCache, sceneName } from './scene-cache.ts'
 import type { Look } from './scenes-of.ts'
 import type { FromWorker, WorkerJob } from './worker.ts'
 
@@ -22,6 +23,8 @@ export interface FilmOptions {
   workers: number
   /** Frames between key pictures within a scene, for seeking; null for none but its first. */
   keyEvery: number | null
+  /** Scenes filmed before are taken from here, new ones kept. */
+  cache?: SceneCache
   onProgress?(frames: number): void
   signal?: AbortSignal
 }
@@ -32,16 +35,36 @@ const workerFile = () =>
 
 /** Draws and encodes every scene of an edition; joined in order they are one film. */
 export async function filmPictures(rundown: Rundown, options: FilmOptions): Promise<FilmedPictures> {
-  const { format, look, keyEvery, signal } = options
-  const data: WorkerJob = { rundown, look, format, keyEvery }
+  const { format, look, keyEvery, cache } = options
+  const names = rundown.parts.map((_, i) => sceneName(rundown, i, look, format, keyEvery))
+  const known = names.map((name) => cache?.get(name) ?? null)
+  const scenes: ScenePictures[] = known.map((units) => ({ units: units ?? [] }))
   const waiting = rundown.parts
     .map((_, i) => i)
+    .filter((i) => known[i] === null)
     .sort((a, b) => rundown.parts[b]!.frames - rundown.parts[a]!.frames)
-  const scenes: ScenePictures[] = new Array(rundown.parts.length)
-  let configuration = new Uint8Array()
-  let frames = 0
+  let frames = rundown.parts.reduce((sum, part, i) => sum + (known[i] ? part.frames : 0), 0)
+  options.onProgress?.(frames)
+  await inWorkers({ rundown, look, format, keyEvery }, waiting, options, {
+    frames: (count) => options.onProgress?.((frames += count)),
+    scene: (index, units) => {
+      scenes[index] = { units }
+      cache?.put(names[index]!, units)
+    },
+  })
+  return { scenes, configuration: decoderConfiguration(format) }
+}
+
+interface Heard {
+  frames(count: number): void
+  scene(index: number, units: Uint8Array[]): void
+}
+
+/** Shares the scenes out among the workers; the first fault or the signal ends all of them. */
+async function inWorkers(data: WorkerJob, waiting: number[], { workers, signal }: FilmOptions, heard: Heard) {
+  signal?.throwIfAborted()
   const crew = Array.from(
-    { length: Math.min(options.workers, waiting.length) },
+    { length: Math.min(workers, waiting.length) },
     () => new Worker(workerFile(), { workerData: data }),
   )
   const take = (worker: Worker) =>
@@ -53,24 +76,23 @@ export async function filmPictures(rundown: Rundown, options: FilmOptions): Prom
       }
       worker.on('error', fail)
       worker.on('message', (message: FromWorker) => {
-        if (message.said === 'frames') options.onProgress?.((frames += message.count))
-        else if (message.said === 'failed') fail(new Error(`scene ${message.index}: ${message.message}`))
-        else {
-          scenes[message.index] = { units: split(message.bytes, message.sizes) }
-          configuration = Uint8Array.from(message.configuration)
+        if (message.said === 'frames') return heard.frames(message.count)
+        if (message.said === 'failed') return fail(new Error(`scene ${message.index}: ${message.message}`))
+        try {
+          heard.scene(message.index, split(message.bytes, message.sizes))
           next()
+        } catch (error) {
+          fail(error)
         }
       })
       signal?.addEventListener('abort', () => fail(signal.reason), { once: true })
       next()
     })
   try {
-    signal?.throwIfAborted()
     await Promise.all(crew.map(take))
   } finally {
     await Promise.all(crew.map((worker) => worker.terminate()))
   }
-  return { scenes, configuration }
 }
 
 function split(bytes: Uint8Array, sizes: Uint32Array): Uint8Array[] {

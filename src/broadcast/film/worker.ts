@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Rundown } from '../edition.ts'
-import { decoderConfiguration, type FilmFormat } from '../h264/parameters.ts'
+import type { FilmFormat } from '../h264/parameters.ts'
 import { filmScene } from '../picture/scene-film.ts'
 import { crawlOf, type Look, scenesOf } from './scenes-of.ts'
 
@@ -14,7 +14,7 @@ export interface WorkerJob {
 
 export type FromWorker =
   | { said: 'frames'; count: number }
-  | { said: 'scene'; index: number; bytes: Uint8Array; sizes: Uint32Array; configuration: Uint8Array }
+  | { said: 'scene'; index: number; bytes: Uint8Array; sizes: Uint32Array }
   | { said: 'failed'; index: number; message: string }
 
 /** How often a worker tells how far it is. */
@@ -48,8 +48,7 @@ async function film(index: number) {
     at += picture.length
   }
   const sizes = Uint32Array.from(pictures, ({ length }) => length)
-  const configuration = decoderConfiguration(job.format)
-  say({ said: 'scene', index, bytes, sizes, configuration }, [bytes.buffer, sizes.buffer])
+  say({ said: 'scene', index, bytes, sizes }, [bytes.buffer, sizes.buffer])
 }
 
 port.on('message', (index: number) => {

@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { basename, join } from 'node:path'
+import { canonicalJson } from '../kit/journal/chain.ts'
+import type { Words } from '../kit/words.ts'
+import { type Edition, framesASecond, isAired, partsOf, type Rundown } from './edition.ts'
+import { type ContainerKind, writeFilm } from './film/container.ts'
+import { writeHls } from './film/hls.ts'
+import { filmPictures } from './film/pictures.ts'
+import { SceneCache } from './film/scene-cache.ts'
+import { type Look, scenesOf } from './film/scenes-of.ts'
+import { still } from './picture/renderer.ts'
+import { rundownOf, type SpokenLine } from './rundown.ts'
+import type { ScreenLanguage } from './scenes/stage.ts'
+import { prompterPage, scriptPage } from './script/script-page.tsx'
+import { type ShapeName, shapes } from './shape.ts'
+import { type LoudnessTarget, mix, usualLoudness, type Voiced } from './sound/mix.ts'
+import { chapters } from './subtitles/chapters.ts'
+import { imsc, srt, webVtt } from './subtitles/formats.ts'
+import { splitCues } from './subtitles/split.ts'
+
+/** What a voice made of an edition; empty when there is none. */
+export interface Narration {
+  voices: ReadonlyMap<string, Voiced>
+  durations: ReadonlyMap<string, SpokenLine>
+  synthetic: boolean
+  /** Said in the sheet: that there is no voice, or what went wrong with it. */
+  notes: readonly Words[]
+}
+
+export const noVoice: Narration = {
+  voices: new Map(),
+  durations: new Map(),
+  synthetic: false,
+  notes: [
+    { zh: '没有配音：本片只有字幕和背景声。', en: 'No voice: this film has subtitles and a sound bed only.' },
+  ],
+}
+
+export interface MakeOptions {
+  /** Everything is written here; it is made when missing. */
+  folder: string
+  shape: ShapeName
+  language: ScreenLanguage
+  container: ContainerKind
+  narration?: Narration
+  burnedIn?: boolean
+  loudness?: LoudnessTarget
+  /** Finer is larger: 20, and 16 for a master. */
+  qp?: number
+  workers?: number
+  hls?: boolean
+  onProgress?(frames: number, of: number): void
+  signal?: AbortSignal
+}
+
+export interface MadeFile {
+  name: string
+  kind: 'film' | 'master' | 'subtitles' | 'poster' | 'script' | 'plan'
+  mediaType: string
+  bytes: number
+  sha256: string
+}
+
+export interface MadeEdition {
+  edition: Edition
+  rundown: Rundown
+  folder: string
+  files: MadeFile[]
+  loudness: number
+  truePeak: number
+  /** SHA-256 of the readings it shows, as canonical JSON: what a sign-off is bound to, beside the files. */
+  airDigest: string
+  synthetic: boolean
+  notes: Words[]
+}
+
+/** Frames between key pictures: ten seconds, so that players can seek; a master has them at its scenes only. */
+const keyEvery = 250
+
+/** Makes a film of an edition and everything that goes with it. Killed and called again, it goes on where it stopped. */
+export async function makeEdition(edition: Edition, options: MakeOptions): Promise<MadeEdition> {
+  const { folder, shape, language, container, signal } = options
+  const narration = options.narration ?? noVoice
+  mkdirSync(folder, { recursive: true })
+  const rundown = readable(rundownOf(edition, narration.durations))
+  const look: Look = { shape, language, burnedIn: options.burnedIn === false ? null : language }
+  const { width, height } = shapes[shape]
+  const qp = options.qp ?? (container === 'mov' ? 16 : 20)
+  const format = { width, height, rate: framesASecond, qp }
+  const cache = new SceneCache(join(folder, '.scenes'))
+  const pictures = filmPictures(rundown, {
+    format,
+    look,
+    cache,
+    workers: options.workers ?? Math.min(4, availableParallelism()),
+    keyEvery: container === 'mov' ? null : keyEvery,
+    ...(signal ? { signal } : {}),
+    onProgress: (frames) => options.onProgress?.(frames, rundown.frames),
+  })
+  // The film is awaited below; a fault before that must not count as unhandled.
+  pictures.catch(() => {})
+  const sound = mix(rundown, narration.voices, options.loudness ?? usualLoudness)
+  const stem = `${edition.id}.${shape}.${language}`
+  const film = join(folder, `${stem}.${container}`)
+  await writeFilm({
+    file: film,
+    kind: container,
+    format,
+    pictures,
+    sound: { channels: sound.channels, language: language === 'en' ? 'eng' : 'zho' },
+    tags: tagsOf(edition, narration),
+  })
+  const written = [
+    film,
+    ...writeBeside(rundown, look, folder, stem),
+    ...(await writeScript(rundown, folder, edition.id)),
+  ]
+  if (options.hls && container === 'mp4') await writeHls(film, join(folder, `${stem}.hls`))
+  cache.clear()
+  return {
+    edition,
+    rundown,
+    folder,
+    files: await Promise.all(written.map(described)),
+    loudness: sound.loudness,
+    truePeak: sound.truePeak,
+    airDigest: digestOfAir(edition),
+    synthetic: narration.synthetic,
+    notes: [...narration.notes, ...notAired(rundown)],
+  }
+}
+
+/** Cues short enough for the screen. */
+const readable = (rundown: Rundown): Rundown => ({
+  ...rundown,
+  parts: rundown.parts.map((timed) => ({ ...timed, cues: splitCues(timed.cues) })),
+})
+
+export const digestOfAir = ({ air }: Pick<Edition, 'air'>): string =>
+  createHash('sha256').update(canonicalJson(air)).digest('hex')
+
+function tagsOf({ title, at, air }: Edition, narration: Narration) {
+  const remarks = [`${air.city.zh} ${air.hour}`, air.standard]
+  if (air.kind !== 'reference')
+    remarks.push(air.kind === 'model' ? '模型数据 modelled' : '模拟数据 simulated')
+  if (narration.synthetic) remarks.push('合成语音 synthetic voice')
+  return {
+    title: `${title.zh} ${at.slice(0, 10)}`,
+    comment: remarks.join('; '),
+    artist: air.sources.map(({ attribution }) => attribution).join('; '),
+    date: new Date(Temporal.Instant.from(at).epochMilliseconds),
+  }
+}
+
+/** Subtitles and chapters in both languages, and the poster. */
+function writeBeside(rundown: Rundown, look: Look, folder: string, stem: string): string[] {
+  const cues = rundown.parts.flatMap((timed) => timed.cues)
+  const files: [string, string | Buffer][] = []
+  for (const language of ['zh', 'en'] as const)
+    files.push(
+      [`${rundown.edition.id}.${language}.vtt`, webVtt(cues, language)],
+      [`${rundown.edition.id}.${language}.srt`, srt(cues, language)],
+      [`${rundown.edition.id}.${language}.imsc.xml`, imsc(cues, language)],
+      [`${rundown.edition.id}.chapters.${language}.vtt`, chapters(rundown, language)],
+    )
+  files.push([`${stem}.png`, posterOf(rundown, look)])
+  return files.map(([name, content]) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  })
+}
+
+/** The picture that stands for the film: the air now, or whatever comes after the title. */
+function posterOf(rundown: Rundown, look: Look): Buffer {
+  const at = Math.max(
+    0,
+    rundown.parts.findIndex(({ part }) => part.scene === 'now' || part.scene === 'review'),
+  )
+  const scene = scenesOf(rundown, { ...look, burnedIn: null })[at]!
+  const { width, height } = shapes[look.shape]
+  return still(scene, width, height, scene.frames - 1)
+}
+
+async function writeScript(rundown: Rundown, folder: string, id: string): Promise<string[]> {
+  const files: [string, string][] = [
+    [`${id}.script.html`, await scriptPage(rundown)],
+    [`${id}.prompter.html`, await prompterPage(rundown, 'zh')],
+    [`${id}.plan.json`, `${JSON.stringify(rundown, null, 1)}\n`],
+  ]
+  return files.map(([name, content]) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  })
+}
+
+const kinds: readonly (readonly [RegExp, MadeFile['kind'], string])[] = [
+  [/\.mp4$/, 'film', 'video/mp4'],
+  [/\.mov$/, 'master', 'video/quicktime'],
+  [/\.vtt$/, 'subtitles', 'text/vtt'],
+  [/\.srt$/, 'subtitles', 'application/x-subrip'],
+  [/\.imsc\.xml$/, 'subtitles', 'application/ttml+xml'],
+  [/\.png$/, 'poster', 'image/png'],
+  [/\.html$/, 'script', 'text/html'],
+  [/\.json$/, 'plan', 'application/json'],
+]
+
+async function described(file: string): Promise<MadeFile> {
+  const hash = createHash('sha256')
+  for await (const part of createReadStream(file)) hash.update(part)
+  const [, kind, mediaType] = kinds.find(([name]) => name.test(file))!
+  return { name: basename(file), kind, mediaType, bytes: statSync(file).size, sha256: hash.digest('hex') }
+}
+
+/** What is left out of the film, with its reason. */
+function notAired({ edition, dropped }: Rundown): Words[] {
+  const left = partsOf(edition).filter((part) => !isAired(part))
+  const reasons = left.map(({ title, validity }) => ({
+    zh: `未播出：${title.zh}${validity.valid ? '' : `（${validity.reason.zh}）`}`,
+    en: `Not aired: ${title.en}${validity.valid ? '' : ` (${validity.reason.en})`}`,
+  }))
+  const short = dropped.map((id) => ({ zh: `因时长未播出：${id}`, en: `Left out for lack of time: ${id}` }))
+  return [...reasons, ...short]
+}
