@@ -10,6 +10,7 @@ import { forecastWriteRoutes } from './forecast/index.ts'
 import { aboutPage } from './pages/about.tsx'
 import { alertPage, alertsPage } from './pages/alert.tsx'
 import { comparePage } from './pages/compare.tsx'
+import { dataPage } from './pages/data.tsx'
 import { dayPage } from './pages/day.tsx'
 import { districtPage } from './pages/district.tsx'
 import { embedPage } from './pages/embed.tsx'
@@ -33,6 +34,7 @@ export function routes(web: Hono, house: House): void {
   forecastWriteRoutes(web, house)
   // After all that writes: what is left there with another method is refused.
   apiRoutes(web, house)
+  page(web, house, '/data', (ask) => dataPage(house, ask))
   page(web, house, '/air/forecast', (ask) => forecastPage(house, ask))
   page(web, house, '/air/districts/:code', (ask) => districtPage(house, ask))
   page(web, house, '/air/pollutants', (ask) => pollutantsPage(house, ask))

@@ -5,6 +5,7 @@ import { addDays, type Day, daysBetween, type Hour, hoursOfDay } from '../../kit
 import type { DayRow } from '../days.ts'
 import { type AirStore, type AirTables, cityOf } from '../tables.ts'
 import type { Chosen } from './place.ts'
+import { type Search, searchOf } from './reading-pieces.ts'
 
 /** What stands behind a station's day: from which source, and how far checked at least. */
 interface Behind {
@@ -37,13 +38,13 @@ export async function* dayPieces(
   const city = chosen.assessed.length > 0 ? [cityOf(chosen.kind)] : []
   const places = [...city, ...chosen.stations.map(({ id }) => id)]
   const stations = [...new Set([...chosen.assessed, ...chosen.stations].map(({ id }) => id))]
-  const scanned = stations.length === 1 ? 1 : registered
-  const most = Math.min(longestPiece, Math.max(1, Math.floor(readingsEach / (24 * scanned))))
+  const search = searchOf(stations, registered)
+  const most = Math.min(longestPiece, Math.max(1, Math.floor(readingsEach / (24 * search.eachHour))))
   for (let day = await oldestFrom(db, places, from); day !== null && day <= to; ) {
     const piece = evenDays(day, to, most, zone)
     const rows = await daysBetweenOf(db, places, day, piece.last)
     if (rows.length > 0) {
-      const marks = await marksOf(db, stations, piece)
+      const marks = await marksOf(db, search, piece)
       yield { rows, behind: behindOf(marks, day) }
     }
     day = rows.length > 0 ? addDays(piece.last, 1) : await oldestFrom(db, places, addDays(piece.last, 1))
@@ -112,7 +113,7 @@ interface Mark extends Behind {
 
 async function marksOf(
   db: Kysely<AirTables>,
-  stations: readonly number[],
+  { where }: Search,
   { firstHour, lastHour, hoursEach }: Stretch,
 ): Promise<Mark[]> {
   const nth = sql<number>`((hour - ${sql.lit(firstHour)}) / ${sql.lit(hoursEach)})`
@@ -121,7 +122,7 @@ async function marksOf(
     .select((of) => ['station', 'source', nth.as('nth'), of.fn.min('validity').as('validity')])
     .where('hour', '>=', firstHour)
     .where('hour', '<=', lastHour)
-    .where('station', 'in', stations)
+    .where(where)
     .groupBy(['station', nth, 'source'])
     .execute()
   return rows.map((row) => ({ ...row, nth: Number(row.nth), validity: Number(row.validity) }))

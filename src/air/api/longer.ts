@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayOf, hourEndedBy, hoursOfDay, isoOf } from '../../kit/time.ts'
+import { type Day, dayOf, hourEndedBy, hoursOfDay, isoOf } from '../../kit/time.ts'
 import type { Kind } from '../pollutants.ts'
 import { allSources } from '../source-register.ts'
 import { type AirStore, cityOf } from '../tables.ts'
@@ -8,7 +8,7 @@ import { listOf, type Parameter } from './parameter.ts'
 import { type Chosen, choose, findPlaces, newestHourOf } from './place.ts'
 import { sourceJson } from './provenance.ts'
 import type { Scene } from './resource.ts'
-import { stretchOf } from './stretch.ts'
+import { type Stretch, stretchOf } from './stretch.ts'
 
 /** What months and years say alike. */
 
@@ -89,7 +89,7 @@ interface Asked {
 export async function setOut({ house, at, zone }: Scene, asked: Asked, averaging: 'month' | 'year') {
   const named = await findPlaces(house, asked.place, 'place', 'city')
   const newest = (await newestHourOf(house, named, asked.kind, at)) ?? hourEndedBy(at)
-  const stretch = stretchOf(asked, dayOf(newest, zone), usualDays)
+  const stretch = wholeOf(stretchOf(asked, dayOf(newest, zone), usualDays), averaging)
   const chosen = await choose(house, named, asked.kind, stretch)
   const own = (await allSources((house.store as AirStore).db)).filter(({ kind }) => kind === chosen.kind)
   const each = (text: (one: (typeof own)[number]) => string) => [...new Set(own.map(text))].join(' | ')
@@ -112,6 +112,16 @@ export async function setOut({ house, at, zone }: Scene, asked: Asked, averaging
     }),
   }
 }
+
+/** Whole months or years. */
+function wholeOf({ from, to }: Stretch, averaging: 'month' | 'year'): Stretch {
+  if (averaging === 'year') return { from: `${from.slice(0, 4)}-01-01`, to: `${to.slice(0, 4)}-12-31` }
+  return { from: `${from.slice(0, 7)}-01`, to: lastOfMonth(to.slice(0, 7)) }
+}
+
+/** The last day of `YYYY-MM`. */
+export const lastOfMonth = (month: string): Day =>
+  Temporal.PlainDate.from(`${month}-01`).add({ months: 1 }).subtract({ days: 1 }).toString()
 
 const placesOf = ({ kind, stations }: Chosen, city: boolean) => [
   ...(city ? [{ number: cityOf(kind), name: 'city' }] : []),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { addDays } from '../../kit/time.ts'
 import { dayItems } from '../day.ts'
 import { reported } from '../day-index.ts'
 import { type MonthRow, months as monthsOf } from '../days.ts'
@@ -10,6 +9,7 @@ import {
   common,
   envelope,
   firstWords,
+  lastOfMonth,
   lastWords,
   levelColumns,
   levels,
@@ -51,8 +51,6 @@ const monthColumns: Column<Month>[] = [
 
 const monthPattern = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/
 const monthAllowed = { zh: '月份，例如 2016-12', en: 'a month such as 2016-12', example: '2016-12' }
-const lastOfMonth = (text: string) =>
-  addDays(Temporal.PlainDate.from(`${text}-01`).add({ months: 1 }).toString(), -1)
 
 /** Months of stations and of the city. */
 export const months = resource({

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { Breath } from '../../kit/breath.ts'
 import type { House } from '../../kit/room.ts'
 import type { Hour } from '../../kit/time.ts'
@@ -7,6 +7,23 @@ import type { AirStore, AirTables } from '../tables.ts'
 
 /** Readings looked at for one piece. Large enough for speed, small enough that a page never waits for it. */
 const readingsEach = 2_000
+
+/** How a set of stations is looked for in the readings, and how many of them are looked at each hour. */
+export interface Search {
+  where: RawBuilder<boolean>
+  eachHour: number
+}
+
+/**
+ * A few stations are found one by one by their own index; of many, the hours of all stations are gone through in
+ * their order. The plus keeps SQLite from taking the index for them too, which is slower by half.
+ */
+export function searchOf(stations: readonly number[], registered: number): Search {
+  const list = sql.join(stations)
+  if (stations.length * 8 <= registered || stations.length === 1)
+    return { where: sql<boolean>`station in (${list})`, eachHour: stations.length }
+  return { where: sql<boolean>`+station in (${list})`, eachHour: registered }
+}
 
 /**
  * Readings of these stations in pieces, hours ascending, then stations. Memory does not grow with the years: a piece is
@@ -21,20 +38,20 @@ export async function* readingPieces(
 ): AsyncGenerator<Reading[]> {
   const { db }: AirStore = house.store
   const breath = new Breath()
-  // One station is found by its own index; of several, the hours of all stations are gone through.
-  const hoursEach = Math.max(1, Math.floor(readingsEach / (stations.length === 1 ? 1 : registered)))
+  const search = searchOf(stations, registered)
+  const hoursEach = Math.max(1, Math.floor(readingsEach / search.eachHour))
   for (let hour = await oldestFrom(db, stations, from); hour !== null && hour <= to; ) {
     const end = Math.min(to, hour + hoursEach - 1)
-    const found = await readingsBetween(db, stations, hour, end)
+    const found = await readingsBetween(db, search, hour, end)
     if (found.length > 0) yield found
     hour = found.length > 0 ? end + 1 : await oldestFrom(db, stations, end + 1)
     if (breath.due) await breath.take()
   }
 }
 
-export const readingsBetween = (
+const readingsBetween = (
   db: Kysely<AirTables>,
-  stations: readonly number[],
+  { where }: Search,
   from: Hour,
   to: Hour,
 ): Promise<Reading[]> =>
@@ -43,7 +60,7 @@ export const readingsBetween = (
     .selectAll()
     .where('hour', '>=', from)
     .where('hour', '<=', to)
-    .where('station', 'in', stations)
+    .where(where)
     .orderBy('hour')
     .orderBy('station')
     .execute()
