@@ -57,13 +57,22 @@ const datasetWords = {
   },
 } satisfies Record<Language, unknown>
 
+/** Each licence once, with the first source that grants it. */
+function licencesOf(sources: readonly { licence: string; url: string }[]): Data[] {
+  const found = new Map<string, Data>()
+  for (const { licence, url } of sources)
+    if (licence && !found.has(licence))
+      found.set(licence, { '@type': 'CreativeWork', name: licence, ...(url ? { url } : {}) })
+  return [...found.values()]
+}
+
 /** All open data of the centre as a schema.org Dataset, with its files, licences, place and time. */
 export async function datasetLd(house: House, ask: Asked): Promise<Data> {
   const { db }: AirStore = house.store
   const { language, base } = ask
   const w = datasetWords[language]
   const [span, sources] = await Promise.all([daySpan(house), allSources(db)])
-  const licences = [...new Set(sources.map(({ licence }) => licence).filter(Boolean))]
+  const licences = licencesOf(sources)
   const page = `${base}${href(ask, '/data')}`
   return {
     '@context': 'https://schema.org',
