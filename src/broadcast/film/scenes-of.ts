@@ -2,7 +2,8 @@ import type { Rundown } from '../edition.ts'
 import { Crawl } from '../picture/crawl.ts'
 import type { Scene } from '../picture/sprite.ts'
 import { sceneFor } from '../scenes/index.ts'
-import { crawlStyle, progressSprite, subtitleSprite } from '../scenes/overlays.ts'
+import { layersOver } from '../scenes/layers.ts'
+import { crawlStyle } from '../scenes/overlays.ts'
 import { layoutOf, type ScreenLanguage, type Stage } from '../scenes/stage.ts'
 import { type ShapeName, shapes } from '../shape.ts'
 
@@ -17,7 +18,9 @@ export interface Look {
 /** The scenes of a film, in order, each with what lies over it: subtitles and how far the edition is. */
 export function scenesOf(rundown: Rundown, look: Look): Scene[] {
   const shape = shapes[look.shape]
-  const layout = layoutOf(shape)
+  // Where nothing is said, as in a loop for lobbies, the pictures may use the place of the subtitles.
+  const subtitles = look.burnedIn !== null && rundown.parts.some(({ cues }) => cues.length > 0)
+  const layout = layoutOf(shape, subtitles)
   return rundown.parts.map((timed) => {
     const { id, kind, title, at, air } = rundown.edition
     const stage: Stage = {
@@ -27,12 +30,10 @@ export function scenesOf(rundown: Rundown, look: Look): Scene[] {
       air,
       timed,
       layout,
-      subtitles: look.burnedIn !== null,
+      subtitles,
     }
     const scene = sceneFor(stage)
-    const over = [progressSprite(stage, rundown.frames)]
-    if (look.burnedIn !== null) over.push(subtitleSprite(stage, look.burnedIn))
-    return { ...scene, sprites: [...scene.sprites, ...over] }
+    return { ...scene, sprites: [...scene.sprites, ...layersOver(stage, rundown, look.burnedIn)] }
   })
 }
 

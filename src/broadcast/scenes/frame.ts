@@ -1,67 +1,70 @@
-import type { Context } from '../picture/sprite.ts'
-import { block, hatch, ink, levelPaint, rule, sky, soft, write } from './paint.ts'
+import type { Words } from '../../kit/words.ts'
+import type { Context, Rect } from '../picture/sprite.ts'
+import { type Header, headerOf, labelSizeOf } from './header.ts'
+import { block, hatch, ink, levelPaint, rule, sky, soft, write, writeLines } from './paint.ts'
 import { main, type Stage, second } from './stage.ts'
-import { widthOf } from './type.ts'
+import { fitted, settled, widthOf } from './type.ts'
 import { dateWords, kindWords } from './words.ts'
 
-/** What every scene stands on: the sky of the level, the title of the part, the day and hour of the air. */
-export function drawFrame(context: Context, stage: Stage): void {
-  const { shape, air } = stage
+/** The sky of the level, on which everything stands. */
+export const drawSky = (context: Context, { shape, air }: Stage): void =>
   sky(context, shape.width + 16, shape.height + 16, air.now?.level ?? null)
-  const { header, scale } = stage.layout
-  const title = stage.timed.part.title
-  const size = 52 * scale
-  const half = header.width * (shape.name === 'wide' ? 0.6 : 1)
-  const baseline = header.y + (shape.name === 'tall' ? 60 : 50)
-  write(context, main(stage, title), header.x, baseline, { size, weight: 600, most: half })
-  const english = second(stage, title)
-  if (english && shape.name === 'wide')
-    write(
-      context,
-      english,
-      header.x + Math.min(half, widthOf(main(stage, title), size, 600)) + 24,
-      baseline,
-      {
-        size: 30,
-        colour: soft,
-        most: 420,
-      },
-    )
-  else if (english)
-    write(context, english, header.x, baseline + 40 * scale, { size: 30 * scale, colour: soft, most: half })
-  drawWhen(context, stage, baseline)
-  rule(context, header.x, header.y + header.height - 18, header.width)
+
+/** What every scene but the first and the last stands on: sky, title of the part, day and hour of the air. */
+export function drawFrame(context: Context, stage: Stage): void {
+  drawSky(context, stage)
+  const header = headerOf(stage)
+  drawTitle(context, stage, header)
+  const { when } = header
+  write(context, whenWords(stage), when.x, when.y, {
+    ...when,
+    colour: stage.shape.name === 'wide' ? ink : soft,
+  })
+  drawKind(context, stage, header.label)
+  rule(context, stage.layout.header.x, header.rule, stage.layout.header.width)
 }
 
-/** City, day and hour; and, where nobody measured the air, that it is modelled or simulated. */
-function drawWhen(context: Context, stage: Stage, baseline: number) {
-  const { shape, air, layout } = stage
-  const { header, scale } = layout
-  const right = header.x + header.width
-  const when = `${main(stage, air.city)}　${main(stage, dateWords(air.hour))}`
-  if (shape.name === 'tall')
-    write(context, when, header.x, header.y + header.height - 34, {
-      size: 32 * scale,
-      colour: soft,
-      most: header.width * 0.7,
-    })
-  else write(context, when, right, baseline, { size: 30, align: 'right', most: header.width * 0.42 })
-  if (air.kind === 'reference') return
-  const label = main(stage, kindWords[air.kind])
-  const width = widthOf(label, 28 * scale, 600) + 32
-  const y = shape.name === 'tall' ? header.y + header.height - 70 : baseline + 12
-  const rect = { x: right - width, y, width, height: 40 * scale }
+function drawTitle(context: Context, stage: Stage, { title, second: other }: Header) {
+  const words = main(stage, stage.timed.part.title)
+  const english = second(stage, stage.timed.part.title)
+  const room = other.beside && english ? title.most * 0.62 : title.most
+  const size = fitted(words, title.size, 600, room)
+  write(context, words, title.x, title.y, { ...title, size, weight: 600, most: room })
+  if (!english) return
+  const x = other.beside ? title.x + Math.min(room, widthOf(words, size, 600)) + 24 : other.x
+  const most = other.beside ? Math.min(other.most, title.x + title.most - x) : other.most
+  write(context, english, x, other.y, { size: other.size, colour: soft, most })
+}
+
+const whenWords = (stage: Stage) => {
+  const { air } = stage
+  return `${main(stage, air.city)}${stage.language === 'en' ? ', ' : '　'}${main(stage, dateWords(air.hour))}`
+}
+
+/** Where nobody measured the air, every frame says that it is modelled or simulated. */
+export function drawKind(context: Context, stage: Stage, rect: Rect | null): void {
+  const { kind } = stage.air
+  if (kind === 'reference' || !rect) return
+  const size = labelSizeOf(stage)
+  drawNotice(context, main(stage, kindWords[kind]), rect, size)
+}
+
+/** Dark words on hatched amber: what must not be taken for measured, or for real. */
+export function drawNotice(context: Context, words: string, rect: Rect, size: number): void {
   block(context, rect, '#f0c674')
-  hatch(context, rect, 'rgba(60, 40, 0, 0.16)')
-  write(context, label, right - 16, y + 29 * scale, {
-    size: 28 * scale,
+  hatch(context, rect, 'rgba(60, 40, 0, 0.14)')
+  write(context, words, rect.x + rect.width / 2, rect.y + rect.height / 2 + size * 0.36, {
+    size,
     weight: 600,
     colour: '#2a1f05',
-    align: 'right',
+    align: 'center',
   })
 }
 
-/** A level's word on its colour. */
+/** Width of a swatch: words, and white on both sides. */
+export const swatchWidth = (words: string, size: number): number => widthOf(words, size, 600) + size * 0.9
+
+/** A level's word on its colour, hatched where it is a forecast of a model; gives its width. */
 export function drawSwatch(
   context: Context,
   words: string,
@@ -69,22 +72,23 @@ export function drawSwatch(
   x: number,
   y: number,
   size: number,
-  align: 'left' | 'center' = 'left',
+  hatched = false,
 ): number {
   const { ground, ink: on } = levelPaint(level)
-  const width = widthOf(words, size, 600) + size * 0.9
-  const left = align === 'center' ? x - width / 2 : x
-  block(context, { x: left, y, width, height: size * 1.5 }, ground)
-  write(context, words, left + size * 0.45, y + size * 1.1, { size, weight: 600, colour: on })
+  const width = swatchWidth(words, size)
+  const rect = { x, y, width, height: size * 1.5 }
+  block(context, rect, ground)
+  if (hatched) hatch(context, rect, 'rgba(255, 255, 255, 0.22)')
+  write(context, words, x + size * 0.45, y + size * 1.11, { size, weight: 600, colour: on })
   return width
 }
 
 /** Said in a scene that has nothing to show. */
-export function drawNothing(context: Context, stage: Stage, words: string): void {
-  const { content } = stage.layout
-  write(context, words, content.x, content.y + content.height / 2, {
-    size: 48,
-    colour: ink,
-    most: content.width,
-  })
+export function drawNothing(context: Context, stage: Stage, words: Words): void {
+  const { content, scale } = stage.layout
+  const size = 52 * scale
+  const set = settled(main(stage, words), { size, weight: 400, most: content.width, count: 2 })
+  const y = writeLines(context, set, content.x, content.y + content.height * 0.45, { colour: ink })
+  const english = second(stage, words)
+  if (english) write(context, english, content.x, y, { size: 36 * scale, colour: soft, most: content.width })
 }

@@ -1,135 +1,111 @@
 import type { Context, Rect, Scene, Sprite } from '../picture/sprite.ts'
 import { categoryIn, levelIn, type SnapshotPollutant } from '../snapshot.ts'
-import { drawFrame, drawSwatch } from './frame.ts'
-import { block, eased, hairline, levelPaint, rule, soft, step, write } from './paint.ts'
+import { drawFrame, drawSwatch, swatchWidth } from './frame.ts'
+import { soft, write, writeLines } from './paint.ts'
+import { pollutantRows } from './pollutants.ts'
 import { appearing, entrance, heardAt, main, type Stage, sceneOf, second } from './stage.ts'
-import { broken } from './type.ts'
-import { noData, pollutantNames, symbols, unitOf } from './words.ts'
+import { fitted, settled } from './type.ts'
+import { noData, symbols } from './words.ts'
 
-const order: readonly SnapshotPollutant[] = ['pm25', 'pm10', 'o3', 'no2', 'so2', 'co']
-
-/** One number, one word, one colour, one sentence; beside them the six pollutants. */
+/** One number, one word, one colour, one sentence; beside or below them the six pollutants. */
 export function nowScene(stage: Stage): Scene {
-  const { content } = stage.layout
-  const wide = stage.shape.name === 'wide'
-  const share = stage.shape.name === 'tall' ? 0.42 : 0.5
-  const answer: Rect = wide
-    ? { ...content, width: 820 }
-    : { ...content, height: Math.floor(content.height * share) }
-  const list: Rect = wide
-    ? { ...content, x: content.x + 900, width: content.width - 900 }
-    : { ...content, y: answer.y + answer.height + 16, height: content.height - answer.height - 16 }
+  const { answer, list, columns } = areasOf(stage)
+  const rows = pollutantRows(stage, list, columns)
   const background = (context: Context) => {
     drawFrame(context, stage)
-    for (const [i, pollutant] of order.entries()) drawRow(context, stage, rowOf(list, i), pollutant)
+    rows.draw(context)
   }
-  return sceneOf(stage, background, [
-    ...answerSprites(stage, answer),
-    ...order.map((pollutant, i) => barSprite(stage, rowOf(list, i), pollutant, entrance + 4 * i)),
-  ])
+  return sceneOf(stage, background, [...answerSprites(stage, answer), ...rows.sprites])
+}
+
+function areasOf({ layout: { content }, shape }: Stage): { answer: Rect; list: Rect; columns: number } {
+  if (shape.name === 'wide')
+    return {
+      answer: { ...content, width: 790 },
+      list: { ...content, x: content.x + 870, width: content.width - 870 },
+      columns: 1,
+    }
+  const share = shape.name === 'tall' ? 0.47 : 0.52
+  const height = Math.round(content.height * share)
+  const list = { ...content, y: content.y + height + 12, height: content.height - height - 12 }
+  return { answer: { ...content, height }, list, columns: shape.name === 'tall' ? 1 : 2 }
 }
 
 function answerSprites(stage: Stage, area: Rect): Sprite[] {
-  const { air } = stage
-  const { scale } = stage.layout
-  const wide = stage.shape.name === 'wide'
-  const size = Math.min(300 * scale, area.height * 0.46)
-  const index = air.now?.index ?? null
-  const category = categoryIn(air, levelIn(air, index))
-  const number: Rect = { ...area, height: size * 1.02 }
-  const word: Rect = { ...area, y: number.y + number.height, height: area.height - number.height }
+  const square = stage.shape.name === 'square'
+  const size = { wide: 340, tall: 350, square: 190 }[stage.shape.name]
+  const number: Rect = { ...area, width: square ? 380 : area.width, height: Math.round(size * 0.84) }
+  const word: Rect = square
+    ? { ...area, x: area.x + 400, width: area.width - 400, height: number.height }
+    : { ...area, y: area.y + number.height, height: Math.round(108 * stage.layout.scale) }
+  const top = square ? number.y + number.height : word.y + word.height
+  const rest: Rect = { ...area, y: top, height: area.y + area.height - top }
+  const heard = heardAt(stage, 'now/category', entrance + 8)
   return [
-    appearing(number, entrance, (context, progress) => {
-      const text = index === null ? '–' : String(index)
-      write(context, text, area.x, area.y + size * 0.86, {
-        size,
-        weight: 300,
-        alpha: progress,
-        most: area.width,
-      })
-    }),
-    appearing(word, heardAt(stage, 'now/category', entrance + 8), (context, progress) => {
-      context.globalAlpha = progress
-      const swatch = 60 * scale
-      const named = main(stage, category?.name ?? noData)
-      const width = drawSwatch(context, named, category?.level ?? null, area.x, word.y, swatch)
-      const english = category && second(stage, category.name)
-      if (english)
-        write(context, english, area.x + width + 24, word.y + swatch * 1.1, {
-          size: 34 * scale,
-          colour: soft,
-        })
-      const lead = air.answer ? main(stage, air.answer) : ''
-      const lines = broken(lead, 40 * scale, 400, area.width - (wide ? 40 : 0)).slice(0, 2)
-      for (const [i, line] of lines.entries())
-        write(context, line, area.x, word.y + swatch * 1.5 + (64 + i * 56) * scale, { size: 40 * scale })
-      const chief = air.now?.chief ?? []
-      if (chief.length > 0)
-        write(
-          context,
-          chiefLine(stage, chief),
-          area.x,
-          word.y + swatch * 1.5 + (64 + lines.length * 56 + 8) * scale,
-          {
-            size: 34 * scale,
-            colour: soft,
-            most: area.width,
-          },
-        )
-    }),
+    appearing(number, entrance, (context) => drawNumber(context, stage, number, size)),
+    appearing(word, Math.min(heard, entrance + 60), (context) => drawCategory(context, stage, word)),
+    sentenceSprite(stage, rest, Math.min(heard, entrance + 60) + 10),
   ]
+}
+
+function drawNumber(context: Context, { air }: Stage, area: Rect, size: number) {
+  const index = air.now?.index ?? null
+  const text = index === null ? '–' : String(index)
+  write(context, text, area.x, area.y + area.height * 0.94, {
+    size,
+    weight: 300,
+    most: area.width,
+    flush: true,
+  })
+}
+
+/** The category's word on its colour; in a square below "AQI", elsewhere with the English word beside it. */
+function drawCategory(context: Context, stage: Stage, area: Rect) {
+  const { air, layout } = stage
+  const category = categoryIn(air, levelIn(air, air.now?.index ?? null))
+  const words = category?.name ?? noData
+  const named = main(stage, words)
+  const size = fitted(named, 58 * layout.scale, 600, area.width - 60 * layout.scale)
+  const english = category && second(stage, words)
+  const square = stage.shape.name === 'square'
+  const y = square ? area.y + 22 : area.y + 16 * layout.scale
+  drawSwatch(context, named, category?.level ?? null, area.x, y, size)
+  if (!english) return
+  const x = square ? area.x : area.x + swatchWidth(named, size) + 24
+  const baseline = square ? y + size * 1.5 + 44 : y + size * 1.1
+  write(context, english, x, baseline, {
+    size: 36 * layout.scale,
+    colour: soft,
+    most: area.x + area.width - x,
+  })
+}
+
+/** May one be outdoors, and what leads. */
+function sentenceSprite(stage: Stage, area: Rect, from: number): Sprite {
+  const { air, layout } = stage
+  const { scale } = layout
+  const said = air.answer ?? { zh: '', en: '' }
+  const most = area.width
+  const lead = settled(main(stage, said), { size: 46 * scale, weight: 400, most, count: 2 })
+  const english = second(stage, said)
+  const small =
+    english && stage.shape.name !== 'square'
+      ? settled(english, { size: 30 * scale, weight: 400, most, count: 2 })
+      : null
+  const chief = air.now?.chief ?? []
+  return appearing(area, from, (context) => {
+    let y = writeLines(context, lead, area.x, area.y + 50 * scale, {})
+    if (small) y = writeLines(context, small, area.x, y - 4 * scale, { colour: soft })
+    if (chief.length > 0)
+      write(context, chiefLine(stage, chief), area.x, y + 8 * scale, {
+        size: 36 * scale,
+        colour: soft,
+        most,
+      })
+  })
 }
 
 const chiefLine = (stage: Stage, chief: readonly SnapshotPollutant[]) =>
   stage.language === 'en'
     ? `Chief pollutant ${chief.map((one) => symbols[one]).join(', ')}`
     : `首要污染物 ${chief.map((one) => symbols[one]).join('、')}`
-
-const rowOf = (list: Rect, i: number): Rect => {
-  const height = list.height / order.length
-  return { x: list.x, y: list.y + i * height, width: list.width, height }
-}
-
-/** Symbol, name, value and unit: still. */
-function drawRow(context: Context, stage: Stage, row: Rect, pollutant: SnapshotPollutant) {
-  const { air } = stage
-  const scale = Math.min(1, row.height / 100) * (stage.shape.name === 'tall' ? 1.2 : 1)
-  const value = air.now?.values[pollutant] ?? null
-  const baseline = row.y + row.height * 0.52
-  write(context, symbols[pollutant], row.x, baseline, { size: 40 * scale, weight: 600 })
-  write(context, main(stage, pollutantNames[pollutant]), row.x + 150 * scale, baseline, {
-    size: 30 * scale,
-    colour: soft,
-    most: row.width * 0.38,
-  })
-  const right = row.x + row.width
-  if (value === null) {
-    write(context, main(stage, noData), right, baseline, { size: 32 * scale, colour: soft, align: 'right' })
-  } else {
-    write(context, unitOf(pollutant), right, baseline, { size: 26 * scale, colour: soft, align: 'right' })
-    write(context, String(value), right - 100 * scale, baseline, {
-      size: 46 * scale,
-      weight: 600,
-      align: 'right',
-    })
-  }
-  rule(context, row.x, row.y + row.height - 4, row.width)
-}
-
-/** The bar of a sub-index up to 300, in the colour of its level. */
-function barSprite(stage: Stage, row: Rect, pollutant: SnapshotPollutant, from: number): Sprite {
-  const sub = stage.air.now?.subIndices[pollutant] ?? null
-  const rect: Rect = { x: row.x, y: Math.round(row.y + row.height * 0.7), width: row.width, height: 12 }
-  const full = Math.round((Math.min(300, sub ?? 0) / 300) * row.width)
-  const frames = 22
-  return {
-    rect,
-    key: (frame) => (sub === null ? 'none' : step(frame, from, frames)),
-    draw(context, frame) {
-      block(context, rect, hairline)
-      if (sub === null) return
-      const width = full * eased(frame, from, frames)
-      block(context, { ...rect, width }, levelPaint(levelIn(stage.air, sub)).ground)
-    },
-  }
-}

@@ -4,12 +4,13 @@ import type { CrawlStyle } from '../picture/crawl.ts'
 import type { Context, Rect, Sprite } from '../picture/sprite.ts'
 import { block, ink, write } from './paint.ts'
 import { type Layout, main, type ScreenLanguage, type Stage } from './stage.ts'
-import { broken, fontOf, widthOf } from './type.ts'
+import { balanced, cut, fontOf, typeset, type Weight, widthOf } from './type.ts'
 
-/** Frames in which a subtitle's plate comes; it goes at once. */
 const plateColour = 'rgba(6, 14, 26, 0.86)'
+/** The plate is opaque enough that this suffices on every sky. */
+const padding = { x: 32, y: 12 }
 
-/** The subtitles of a part: one plate, one cue at a time. */
+/** The subtitles of a part: one plate, one cue at a time. It comes and goes at once. */
 export function subtitleSprite(stage: Stage, languages: ScreenLanguage): Sprite {
   const { timed, layout } = stage
   const rect = layout.subtitles
@@ -20,49 +21,60 @@ export function subtitleSprite(stage: Stage, languages: ScreenLanguage): Sprite 
     key: at,
     draw(context, frame) {
       const cue = timed.cues[at(frame)]
-      if (cue) drawSubtitle(context, rect, cue, languages, layout.scale)
+      if (cue) drawSubtitle(context, rect, subtitleLines(cue, languages, rect, layout.scale))
     },
   }
 }
 
-function drawSubtitle(context: Context, rect: Rect, cue: Cue, languages: ScreenLanguage, scale: number) {
-  const size = 42 * scale
-  const small = 28 * scale
-  const most = rect.width - 64
-  const zh = languages === 'en' ? [] : broken(cue.zh, size, 600, most).slice(0, languages === 'zh' ? 2 : 1)
-  const en =
-    languages === 'zh' ? [] : broken(cue.en, languages === 'en' ? 36 * scale : small, 400, most).slice(0, 2)
-  const enSize = languages === 'en' ? 36 * scale : small
-  const height = zh.length * size * 1.3 + en.length * enSize * 1.3 + 28
-  const widest = Math.max(
-    ...zh.map((line) => widthOf(line, size, 600)),
-    ...en.map((line) => widthOf(line, enSize, 400)),
-  )
-  const width = Math.min(rect.width, widest + 64)
-  const x = rect.x + (rect.width - width) / 2
-  const y = rect.y + rect.height - Math.min(rect.height, height)
-  block(context, { x, y, width, height: Math.min(rect.height, height) }, plateColour)
-  let baseline = y + 14
-  for (const line of zh) {
-    baseline += size * 1.3
-    write(context, line, rect.x + rect.width / 2, baseline - size * 0.28, {
-      size,
-      weight: 600,
-      align: 'center',
-      most,
-    })
+interface SubtitleLine {
+  text: string
+  size: number
+  weight: Weight
+}
+
+const leading = 1.28
+
+/** The lines of a cue, as large as lets them all stand on the plate; only what is absurdly long is cut. */
+export function subtitleLines(
+  { zh, en }: Pick<Cue, 'zh' | 'en'>,
+  languages: ScreenLanguage,
+  rect: Rect,
+  scale: number,
+): SubtitleLine[] {
+  const most = rect.width - padding.x * 2
+  const lines = (text: string, size: number, weight: Weight): SubtitleLine[] =>
+    balanced(text, size, weight, most).map((line) => ({ text: line, size, weight }))
+  for (const share of [1, 0.92, 0.84, 0.76, 0.68]) {
+    const size = Math.round(42 * scale * share)
+    const small = Math.max(24, Math.round((languages === 'en' ? 38 : 30) * scale * share))
+    const set = [
+      ...(languages === 'en' ? [] : lines(zh, size, 600)),
+      ...(languages === 'zh' ? [] : lines(en, small, 400)),
+    ]
+    if (heightOf(set) <= rect.height) return set
   }
-  for (const line of en) {
-    baseline += enSize * 1.3
-    write(context, line, rect.x + rect.width / 2, baseline - enSize * 0.28, {
-      size: enSize,
-      align: 'center',
-      most,
-    })
+  const last = (text: string, weight: Weight) => ({ text: cut(text, 26, weight, most), size: 26, weight })
+  return [...(languages === 'en' ? [] : [last(zh, 600)]), ...(languages === 'zh' ? [] : [last(en, 400)])]
+}
+
+const heightOf = (lines: readonly SubtitleLine[]) =>
+  lines.reduce((sum, { size }) => sum + size * leading, padding.y * 2)
+
+function drawSubtitle(context: Context, rect: Rect, lines: readonly SubtitleLine[]) {
+  if (lines.length === 0) return
+  const height = Math.min(rect.height, heightOf(lines))
+  const widest = Math.max(...lines.map(({ text, size, weight }) => widthOf(text, size, weight)))
+  const width = Math.min(rect.width, widest + padding.x * 2)
+  const y = rect.y + rect.height - height
+  block(context, { x: rect.x + (rect.width - width) / 2, y, width, height }, plateColour)
+  let bottom = y + padding.y
+  for (const { text, size, weight } of lines) {
+    bottom += size * leading
+    write(context, text, rect.x + rect.width / 2, bottom - size * 0.28, { size, weight, align: 'center' })
   }
 }
 
-/** How far the edition is: a hairline above the crawl that grows once a second, with the time that has run. */
+/** How far the edition is: a hairline above the crawl that grows once a second. */
 export function progressSprite(stage: Stage, total: number): Sprite {
   const { crawl } = stage.layout
   const rect: Rect = { x: crawl.x, y: crawl.y - 4, width: crawl.width, height: 4 }
@@ -77,6 +89,8 @@ export function progressSprite(stage: Stage, total: number): Sprite {
   }
 }
 
+export const crawlGround = '#071525'
+
 /** The line that runs below everything, for the whole edition. */
 export function crawlStyle(layout: Layout, words: readonly Words[], language: ScreenLanguage): CrawlStyle {
   const { y, height } = layout.crawl
@@ -86,15 +100,16 @@ export function crawlStyle(layout: Layout, words: readonly Words[], language: Sc
     words.map((one) => (language === 'both' ? `${one.zh}　${one.en}` : main({ language }, one))).join(gap) +
     gap
   return {
-    text,
+    text: typeset(text),
     y,
     height,
     step: 4,
     measure: (said) => widthOf(said, size, 400),
     paint(context, said, width) {
-      block(context, { x: 0, y: 0, width, height }, '#071525')
+      block(context, { x: 0, y: 0, width, height }, crawlGround)
       context.font = fontOf(size, 400)
       context.fillStyle = ink
+      context.textAlign = 'left'
       context.textBaseline = 'alphabetic'
       const once = widthOf(said, size, 400)
       for (let x = 0; x < width; x += once)

@@ -1,5 +1,5 @@
 import type { Context, Rect } from '../picture/sprite.ts'
-import { cut, fitted, fontOf, type Weight } from './type.ts'
+import { cut, fitted, fontOf, type SetText, typeset, type Weight, widthOf } from './type.ts'
 
 /** Ink on the evening sky. */
 export const ink = '#f4f8fc'
@@ -27,19 +27,58 @@ export interface TextStyle {
   most?: number
   least?: number
   alpha?: number
+  /** The ink begins at `x`, not the glyph's own white: large figures stand flush with the text below them. */
+  flush?: boolean
+}
+
+/** A text as it was written: for the lint. */
+export interface WrittenText extends Rect {
+  text: string
+  size: number
+  weight: Weight
+}
+
+const recorders = new WeakMap<Context, WrittenText[]>()
+
+/** From now on every text written on this context is listed. */
+export function recordTexts(context: Context): WrittenText[] {
+  const list: WrittenText[] = []
+  recorders.set(context, list)
+  return list
 }
 
 /** Writes one line of text; `y` is its baseline. */
 export function write(context: Context, text: string, x: number, y: number, style: TextStyle): void {
   const { weight = 400, colour = ink, align = 'left', most = Number.POSITIVE_INFINITY, alpha = 1 } = style
   const size = fitted(text, style.size, weight, most, style.least)
+  const said = typeset(most === Number.POSITIVE_INFINITY ? text : cut(text, size, weight, most))
   context.font = fontOf(size, weight)
   context.fillStyle = colour
   context.textAlign = align
   context.textBaseline = 'alphabetic'
-  context.globalAlpha = alpha
-  context.fillText(most === Number.POSITIVE_INFINITY ? text : cut(text, size, weight, most), x, y)
-  context.globalAlpha = 1
+  const before = context.globalAlpha
+  context.globalAlpha = before * alpha
+  const left = style.flush ? x + context.measureText(said).actualBoundingBoxLeft : x
+  context.fillText(said, left, y)
+  context.globalAlpha = before
+  const list = recorders.get(context)
+  if (!list || said.trim() === '') return
+  const width = widthOf(said, size, weight)
+  const from = align === 'left' ? left : align === 'right' ? x - width : x - width / 2
+  list.push({ text: said, x: from, y: y - size * 0.8, width, height: size * 0.9, size, weight })
+}
+
+/** Writes lines one below the other; gives the baseline that a next one would have. */
+export function writeLines(
+  context: Context,
+  { lines, size }: SetText,
+  x: number,
+  y: number,
+  style: Omit<TextStyle, 'size'>,
+  leading = 1.35,
+): number {
+  for (const [i, line] of lines.entries()) write(context, line, x, y + i * size * leading, { ...style, size })
+  return y + lines.length * size * leading
 }
 
 export function rule(context: Context, x: number, y: number, width: number, colour = hairline): void {

@@ -17,6 +17,20 @@ export interface Stage {
   layout: Layout
   /** Subtitles burned in; without them the content may use their place. */
   subtitles: boolean
+  /** The camera clip or picture of scene `clip`; without one the scene says that it cannot be shown. */
+  media?: Media | null
+  /** Whose voice is heard: the end card names a synthetic one. */
+  voice?: 'synthetic' | 'recorded' | 'none'
+}
+
+/** Moving or still, made ready by somebody else: a scene opens no file. */
+export interface Media {
+  width: number
+  height: number
+  /** The same for every frame. */
+  still: boolean
+  /** Draws the frame's picture over the whole rectangle. */
+  draw(context: Context, area: Rect, frame: number): void
 }
 
 /** Where things stand in a shape; all within title-safe. */
@@ -31,20 +45,26 @@ export interface Layout {
   scale: number
 }
 
-export function layoutOf({ name, width, safe }: Shape): Layout {
-  const bottom = safe.y + safe.height
-  const crawlHeight = name === 'tall' ? 64 : 48
-  const crawlTop = Math.floor((bottom - crawlHeight) / 16) * 16
-  const plate = name === 'tall' ? 216 : name === 'square' ? 148 : 132
-  const headerHeight = name === 'tall' ? 190 : name === 'square' ? 104 : 116
+/** Heights of header, subtitles and crawl, and the scale of type, by shape. */
+const measures = {
+  wide: { header: 120, plate: 152, crawl: 48, scale: 1 },
+  tall: { header: 230, plate: 240, crawl: 64, scale: 1.25 },
+  square: { header: 132, plate: 164, crawl: 48, scale: 0.9 },
+} as const
+
+/** @param subtitles false gives the content the place of the subtitles */
+export function layoutOf({ name, width, safe }: Shape, subtitles = true): Layout {
+  const { header, plate, crawl, scale } = measures[name]
+  const crawlTop = Math.floor((safe.y + safe.height - crawl) / 16) * 16
   const plateTop = crawlTop - 16 - plate
-  const contentTop = safe.y + headerHeight
+  const contentTop = safe.y + header
+  const contentEnd = subtitles ? plateTop - 20 : crawlTop - 28
   return {
-    header: { x: safe.x, y: safe.y, width: safe.width, height: headerHeight },
-    content: { x: safe.x, y: contentTop, width: safe.width, height: plateTop - 20 - contentTop },
+    header: { x: safe.x, y: safe.y, width: safe.width, height: header },
+    content: { x: safe.x, y: contentTop, width: safe.width, height: contentEnd - contentTop },
     subtitles: { x: safe.x, y: plateTop, width: safe.width, height: plate },
-    crawl: { x: 0, y: crawlTop, width: Math.ceil(width / 16) * 16, height: crawlHeight },
-    scale: name === 'tall' ? 1.25 : name === 'square' ? 0.9 : 1,
+    crawl: { x: 0, y: crawlTop, width: Math.ceil(width / 16) * 16, height: crawl },
+    scale,
   }
 }
 
@@ -57,19 +77,16 @@ export const second = ({ language }: Pick<Stage, 'language'>, words: Words): str
   language === 'both' ? words.en : null
 
 /** A sprite that appears once, gently, and then is still. */
-export function appearing(
-  rect: Rect,
-  from: number,
-  draw: (context: Context, progress: number) => void,
-  frames = 14,
-): Sprite {
+export function appearing(rect: Rect, from: number, draw: (context: Context) => void, frames = 14): Sprite {
   const at = (frame: number) => Math.min(frames, Math.max(0, frame - from))
   return {
     rect,
     key: at,
     draw(context, frame) {
       const t = at(frame) / frames
-      if (t > 0) draw(context, 1 - (1 - t) ** 3)
+      if (t === 0) return
+      context.globalAlpha = 1 - (1 - t) ** 3
+      draw(context)
     },
   }
 }

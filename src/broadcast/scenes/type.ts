@@ -24,13 +24,17 @@ function family(weight: Weight): string {
 
 export const fontOf = (size: number, weight: Weight): string => `${size}px "${family(weight)}"`
 
+/** In this font a curly apostrophe is as wide as a Chinese character: between Latin letters the straight one is set. */
+export const typeset = (text: string): string =>
+  text.replace(/(?<=[\p{Script=Latin}\d])[‘’](?=[\p{Script=Latin}\d\s]|$)/gu, "'")
+
 let ruler: Context | undefined
 
 /** Width of a text in pixels. */
 export function widthOf(text: string, size: number, weight: Weight): number {
   ruler ??= createCanvas(16, 16).getContext('2d')
   ruler.font = fontOf(size, weight)
-  return ruler.measureText(text).width
+  return ruler.measureText(typeset(text)).width
 }
 
 /** The largest size at which a text keeps within a width, from `size` down to `least`. */
@@ -49,20 +53,65 @@ export function cut(text: string, size: number, weight: Weight, most: number): s
 
 /** Chinese may break after any character but not before these, English only at blanks. */
 const neverFirst = /^[，。、；：？！）》」』”’…%℃·,.;:?!)\]]/u
-const units = /[A-Za-z0-9₀-₉³.,%+–−/-]+|\s+|./gu
+/** Nor after these. */
+const neverLast = /[（《「『“‘([]$/u
+const units = /[\p{Script=Latin}\d₀-₉³.,%+–−/'’-]+|\s+|./gu
 
-/** Breaks a text into lines no wider than `most`. */
+/** Breaks a text into lines no wider than `most`; a word that is wider by itself is broken where it must be. */
 export function broken(text: string, size: number, weight: Weight, most: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const [unit] of text.matchAll(units)) {
-    const longer = line + unit
-    if (widthOf(longer.trimEnd(), size, weight) <= most || line === '' || neverFirst.test(unit)) line = longer
-    else {
-      lines.push(line.trimEnd())
-      line = unit.trimStart()
-    }
+  const fits = (pieces: readonly string[]) => widthOf(pieces.join('').trim(), size, weight) <= most
+  const pieces = [...text.matchAll(units)].flatMap(([unit]) => (fits([unit]) ? [unit] : [...unit]))
+  const lines: string[][] = [[]]
+  for (const piece of pieces) {
+    const line = lines.at(-1)!
+    if (line.length === 0 || fits([...line, piece])) line.push(piece)
+    else lines.push([...carried(line, piece), piece])
   }
-  if (line.trim() !== '') lines.push(line.trimEnd())
-  return lines
+  return lines.map((line) => line.join('').trim()).filter((line) => line !== '')
+}
+
+/** What has to go to the next line with `piece`, because one may not stand without the other. */
+function carried(line: string[], piece: string): string[] {
+  const taken: string[] = []
+  while (line.length > 1 && (neverFirst.test(taken[0] ?? piece) || neverLast.test(line.at(-1)!)))
+    taken.unshift(line.pop()!)
+  return taken
+}
+
+/** As `broken`, with lines of like length: no last line of one word. */
+export function balanced(text: string, size: number, weight: Weight, most: number): string[] {
+  let best = broken(text, size, weight, most)
+  let [low, high] = [most / 2, most]
+  if (best.length < 2) return best
+  for (let i = 0; i < 6; i++) {
+    const middle = (low + high) / 2
+    const lines = broken(text, size, weight, middle)
+    if (lines.length === best.length) [best, high] = [lines, middle]
+    else low = middle
+  }
+  return best
+}
+
+/** A text set into at most so many lines. */
+export interface SetText {
+  lines: readonly string[]
+  size: number
+}
+
+/** The largest size, down to `least`, at which a text takes at most `count` lines; then it is cut. */
+export function settled(
+  text: string,
+  style: { size: number; weight: Weight; most: number; count: number; least?: number },
+): SetText {
+  const { weight, most, count, least = 24 } = style
+  for (let size = style.size; size > least; size = Math.floor(size * 0.94)) {
+    if (broken(text, size, weight, most).length <= count)
+      return { lines: balanced(text, size, weight, most), size }
+  }
+  const lines = broken(text, least, weight, most)
+  const rest = lines.slice(count - 1).join(' ')
+  return {
+    lines: [...lines.slice(0, count - 1), cut(rest, least, weight, most)].filter(Boolean),
+    size: least,
+  }
 }
