@@ -2,16 +2,20 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
+import { readAsked } from '../../kit/web/asked.ts'
 import { bearer } from '../../kit/web/bearer.ts'
 import { baseOf, document } from '../../kit/web/pages.ts'
 import type { AirStore } from '../tables.ts'
-import { cancelSchema, issueSchema, longestBody, readAsked, updateSchema } from './asked.ts'
+import { cancelSchema, issueSchema, longestBody, updateSchema } from './asked.ts'
 import { capOf, capType, type Sender } from './cap.ts'
 import { capFeedOf } from './cap-feed.ts'
 import { alertJson } from './json.ts'
 import { alertByIdentifier, alertHistory, messagesOf } from './messages.ts'
 import type { AlertMessage } from './types.ts'
 import { cancelAlert, issueAlert, updateAlert } from './write.ts'
+
+/** Where the requests are shown. */
+const examples = 'docs/alerts.md'
 
 /** Messages in the index of CAP. */
 const feedLength = 50
@@ -40,12 +44,12 @@ export function alertWriteRoutes(web: Hono, house: House): void {
         })
       },
     )
-  deed('/api/v1/alerts', (_, body) => issueAlert(house, readAsked(issueSchema, body)))
+  deed('/api/v1/alerts', (_, body) => issueAlert(house, readAsked(issueSchema, body, examples)))
   deed('/api/v1/alerts/:id/update', (c, body) =>
-    updateAlert(house, numberIn(c.req.param('id')), readAsked(updateSchema, body)),
+    updateAlert(house, numberIn(c.req.param('id')), readAsked(updateSchema, body, examples)),
   )
   deed('/api/v1/alerts/:id/cancel', (c, body) =>
-    cancelAlert(house, numberIn(c.req.param('id')), readAsked(cancelSchema, body)),
+    cancelAlert(house, numberIn(c.req.param('id')), readAsked(cancelSchema, body, examples)),
   )
 }
 

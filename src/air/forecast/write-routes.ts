@@ -2,11 +2,15 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
+import { readAsked } from '../../kit/web/asked.ts'
 import { bearer } from '../../kit/web/bearer.ts'
-import { longestBody, overruleSchema, readAsked, withdrawalSchema } from './asked.ts'
+import { longestBody, overruleSchema, withdrawalSchema } from './asked.ts'
 import { overruleJson } from './json.ts'
 import { overrule, unknownOverrule, withdraw } from './overrules.ts'
 import type { Overrule } from './types.ts'
+
+/** Where the requests are shown. */
+const examples = 'docs/forecast.md'
 
 const overrulesPath = '/api/v1/forecast/overrules'
 
@@ -38,8 +42,8 @@ export function forecastWriteRoutes(web: Hono, house: House): void {
       },
     )
   const takeBack = (c: Context, body: string) =>
-    withdraw(house, numberIn(c.req.param('id')), readAsked(withdrawalSchema, body))
-  deed('POST', overrulesPath, 201, (_, body) => overrule(house, readAsked(overruleSchema, body)))
+    withdraw(house, numberIn(c.req.param('id')), readAsked(withdrawalSchema, body, examples))
+  deed('POST', overrulesPath, 201, (_, body) => overrule(house, readAsked(overruleSchema, body, examples)))
   deed('DELETE', `${overrulesPath}/:id`, 200, takeBack)
   // For programs whose DELETE carries no body.
   deed('POST', `${overrulesPath}/:id/withdraw`, 200, takeBack)
