@@ -25,9 +25,11 @@ interface Props {
 /** "201 days excellent, 98 good …" of a bar, for those who do not see it. */
 export function levelsTitle({ levels }: Pick<Stretch, 'levels'>, day: string, language: Language): string {
   const { categories } = indexStandardOn(day)
-  return levels
-    .flatMap((days, at) => (days > 0 ? [`${categories[at]!.name[language]} ${days}`] : []))
-    .join(language === 'zh' ? '，' : ', ')
+  const counted = levels.flatMap((days, at) =>
+    days > 0 ? [`${categories[at]!.name[language]} ${days}`] : [],
+  )
+  if (counted.length === 0) return language === 'zh' ? '没有结果' : 'no result'
+  return counted.join(language === 'zh' ? '，' : ', ')
 }
 
 /** The bar of a stretch, what it counts, and how much of it is known. */
