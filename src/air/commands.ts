@@ -46,7 +46,7 @@ function tellReport(report: ImportReport, print: CommandTools['print'], note: Co
     `${where}${line === undefined ? '' : `:${line}`}: ${reason}`
   for (const mended of report.mended.kept) note(`mended   ${place(mended)}`)
   for (const refused of report.refused.kept) note(`refused  ${place(refused)}`)
-  const { files, lines, hours, values, missing, added, corrected, same } = report
+  const { files, lines, hours, values, missing, added, corrected, same, others } = report
   print(
     JSON.stringify({
       files,
@@ -57,6 +57,7 @@ function tellReport(report: ImportReport, print: CommandTools['print'], note: Co
       added,
       corrected,
       same,
+      others,
       mended: report.mended.count,
       refused: report.refused.count,
     }),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -10,7 +10,10 @@ import { days } from './days.ts'
 import { importFiles } from './import.ts'
 import { findStation } from './places.ts'
 import { settle } from './settle.ts'
+import { allSources } from './source-register.ts'
+import { openaqArchive } from './sources/openaq-archive.ts'
 import { uci } from './sources/uci.ts'
+import { uciPm25 } from './sources/uci-pm25.ts'
 import { cityOf } from './tables.ts'
 import {
   contents,
@@ -125,6 +128,76 @@ inBothHouses(
     assert.equal(day!.n_pm25, 22)
   },
 )
+
+inBothHouses('a file that cannot be read is told, the good rest goes in', options, async (house, t) => {
+  const folder = folderOf(t, { [nameOf('Dongsi')]: csv('Dongsi', 24), 'deeper/other.txt': '' })
+  symlinkSync('..', join(folder, 'deeper', 'round'))
+  symlinkSync(join(folder, 'gone'), join(folder, nameOf('Gone')))
+  symlinkSync(join(folder, 'gone'), join(folder, 'dangling'))
+  const report = await load(house, folder, join(folder, 'none.csv'))
+  assert.deepEqual([report.files, report.added], [1, 24])
+  assert.deepEqual(
+    report.refused.kept.map(
+      ({ where, reason }) => `${where.slice(folder.length + 1)} ${reason.slice(0, 22)}`,
+    ),
+    [`${nameOf('Gone')} cannot be read: ENOENT`, 'none.csv cannot be read: ENOENT'],
+  )
+})
+
+inBothHouses(
+  'a source that describes its own station makes it known, beside the city and not in its mean',
+  options,
+  async (house, t) => {
+    const day = Array.from(
+      { length: 24 },
+      (_, hour) => `${hour + 1},2014,5,1,${hour},${100 + hour},0,0,0,NW,0,0,0`,
+    )
+    const text = ['No,year,month,day,hour,pm2.5,DEWP,TEMP,PRES,cbwd,Iws,Is,Ir', ...day, ''].join('\r\n')
+    const folder = folderOf(t, { 'PRSA_data_2010.1.1-2014.12.31.csv': text })
+    const first = await importFiles(house, uciPm25, [folder], () => {})
+    assert.deepEqual([first.added, first.others, first.refused.count], [24, 0, 0])
+    const station = (await findStation(house, 'US Embassy Beijing'))!
+    assert.deepEqual([station.code, station.evaluated, station.kind], ['uci-pm25:embassy', 0, 'reference'])
+    assert.equal((await days(house.store.db, station.id, '2014-05-01', '2014-05-01'))[0]?.n_pm25, 23)
+    const [city] = await days(house.store.db, cityOf('reference'), '2014-05-01', '2014-05-01')
+    assert.equal(city?.pm25 ?? null, null)
+    const again = await importFiles(house, uciPm25, [folder], () => {})
+    assert.deepEqual([again.added, again.same], [0, 24])
+    assert.equal((await findStation(house, '美国驻华大使馆'))!.id, station.id)
+  },
+)
+
+inBothHouses(
+  'an archive says where its locations stand, and they are registered',
+  options,
+  async (house, t) => {
+    const line = (clock: string) =>
+      `77,9,Del Norte-77,2016-05-01T${clock}:00:00+08:00,40.1,116.2,pm10,µg/m³,14.0`
+    const head = 'location_id,sensors_id,location,datetime,lat,lon,parameter,units,value'
+    const folder = folderOf(t, { 'location-77-20160501.csv': [head, line('01'), line('02'), ''].join('\n') })
+    const report = await importFiles(house, openaqArchive, [folder], () => {})
+    assert.deepEqual([report.hours, report.added, report.others], [2, 2, 0])
+    const station = (await findStation(house, '77'))!
+    assert.deepEqual(
+      [station.code, station.name_en, station.lat, station.lon, station.evaluated],
+      ['openaq-archive:77', 'Del Norte', 40.1, 116.2, 0],
+    )
+  },
+)
+
+inBothHouses('the source says what it last brought, and how far', options, async (house, t) => {
+  const folder = folderOf(t, { [nameOf('Dongsi')]: csv('Dongsi', 24), [nameOf('X')]: csv('Atlantis', 5) })
+  const report = await load(house, folder)
+  assert.equal(report.hours, report.added + report.corrected + report.same + report.others)
+  assert.equal(report.others, 5)
+  const said = async () => (await allSources(house.store.db)).find(({ name }) => name === 'uci')!
+  const { came_at, last_hour, last_count } = await said()
+  assert.deepEqual([Number(came_at), last_count], [house.clock().epochMilliseconds, 24])
+  // Older years that follow do not hide the newest hour.
+  writeFileSync(join(folder, nameOf('Dongsi')), csv('Dongsi', 3))
+  await load(house, folder)
+  assert.deepEqual([(await said()).last_hour, (await said()).last_count], [last_hour, 3])
+})
 
 inBothHouses('an unknown station is refused by name, the good rest goes in', options, async (house, t) => {
   const folder = folderOf(t, {

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
-import { Problem } from '../kit/problem.ts'
+import { basename } from 'node:path'
 import type { House } from '../kit/room.ts'
-import { hourEndedBy } from '../kit/time.ts'
+import { type Hour, hourEndedBy } from '../kit/time.ts'
+import { findFiles, type ImportFile, readWhole } from './import-files.ts'
 import { Batch, type Provenance, type Saved, saveBatch } from './save.ts'
 import { settle } from './settle.ts'
-import { sourceId } from './source-register.ts'
+import { noteTry, sourceId } from './source-register.ts'
 import { type BulkParser, type BulkReport, Notes } from './sources/bulk.ts'
-import { Aliases } from './stations.ts'
+import { Aliases, registerFound } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
 /** Rows written in one transaction: enough to be fast, few enough that readers and a kill never wait long. */
 const rowsEach = 40_000
-/** A yearly file of the whole nation is 700 MB; what is larger is not one of ours. */
-const largestFile = 1024 ** 3
 
 export interface ImportReport {
   files: number
@@ -26,6 +22,10 @@ export interface ImportReport {
   added: number
   corrected: number
   same: number
+  /** Hours of stations that are not this centre's: `hours` = added + corrected + same + others. */
+  others: number
+  /** The newest hour that was taken. */
+  newest: Hour | null
   refused: Notes
   /** What was read otherwise than it stood in the file. */
   mended: Notes
@@ -46,54 +46,24 @@ export async function importFiles(
   committed: (file: string, rows: number) => void = () => {},
 ): Promise<ImportReport> {
   const store: AirStore = house.store
-  const files = await findFiles(parser, paths)
+  const { files, refused } = findFiles(parser.files, paths)
   const source = await sourceId(store.db, parser.info)
   const aliases = await Aliases.load(store.db, parser.info.kind)
   const total = files.reduce((sum, { size }) => sum + size, 0)
   const report = emptyReport()
+  for (const { where, reason } of refused) report.refused.add(where, undefined, reason)
   let done = 0
   for (const file of files) {
     const rows = await importFile(house, parser, source, aliases, file, report)
     committed(file.path, rows)
     progress('read', (done += file.size), total)
   }
+  const rows = report.added + report.corrected + report.same
+  const at = house.clock().epochMilliseconds
+  if (rows > 0) await noteTry(store.db, source, at, { hour: report.newest, count: rows })
   await settle(house, (part, of) => progress('rollup', part, of))
   house.cache.drop('air')
   return report
-}
-
-interface File {
-  path: string
-  size: number
-}
-
-const unreadable = (path: string, error: unknown) =>
-  new Problem('unreadable', {
-    zh: `无法读取 ${path}：${(error as Error).message}`,
-    en: `Cannot read ${path}: ${(error as Error).message}`,
-  })
-
-/** The files themselves, and of folders those whose names the format knows, in name order. */
-async function findFiles(parser: BulkParser, paths: string[]): Promise<File[]> {
-  const files: File[] = []
-  for (const path of paths) {
-    try {
-      const { size } = statSync(path)
-      if (!statSync(path).isDirectory()) files.push({ path, size })
-      else
-        for (const name of (await readdir(path, { recursive: true })).sort())
-          if (parser.files.test(basename(name)))
-            files.push({ path: join(path, name), size: statSync(join(path, name)).size })
-    } catch (error) {
-      throw unreadable(path, error)
-    }
-  }
-  if (files.length === 0)
-    throw new Problem('no-files', {
-      zh: `没有找到可导入的文件：${paths.join('、')}`,
-      en: `No file to import was found in ${paths.join(', ')}`,
-    })
-  return files
 }
 
 async function importFile(
@@ -101,25 +71,21 @@ async function importFile(
   parser: BulkParser,
   source: number,
   aliases: Aliases,
-  { path, size }: File,
+  { path, size }: ImportFile,
   report: ImportReport,
 ): Promise<number> {
-  if (size > largestFile) {
-    report.refused.add(path, undefined, `larger than ${largestFile} bytes`)
+  const bytes = readWhole({ path, size })
+  if ('refused' in bytes) {
+    report.refused.add(path, undefined, bytes.refused)
     return 0
   }
-  const bytes = read(path, size)
-  const batches = new Batches()
-  const unknown = new Set<string>()
-  const stationOf = aliases.finder(house.settings.LANTIAN_ZONE)
-  const sink = (name: string, hour: number, values: Float64Array) => {
-    const station = stationOf(name, hour)
-    if (station === undefined) unknown.add(name)
-    else batches.add(station, hour, values)
-  }
-  const parsed = parser.parse(bytes, path, sink, hourEndedBy(house.clock()))
+  let found = readRows(house, parser, aliases, bytes, path)
+  // A file that describes its stations is read again once they are known.
+  if (await registerOwn(house, parser, aliases, found)) found = readRows(house, parser, aliases, bytes, path)
+  const { parsed, batches, others, newest } = found
   addReport(report, parsed)
-  for (const name of unknown) report.refused.add(path, undefined, `no station is known by the name "${name}"`)
+  report.others += noteOthers(others, path, report.refused)
+  report.newest = newest === null ? report.newest : Math.max(newest, report.newest ?? newest)
   const saved = await saveAll(house, batches, {
     source,
     kind: parser.info.kind,
@@ -139,23 +105,63 @@ async function importFile(
   return saved.added + saved.corrected + saved.same
 }
 
-function read(path: string, size: number): Uint8Array {
-  const bytes = new Uint8Array(size)
-  try {
-    const file = openSync(path, 'r')
-    try {
-      for (let at = 0; at < size; ) {
-        const got = readSync(file, bytes, at, size - at, at)
-        if (got === 0) return bytes.subarray(0, at)
-        at += got
-      }
-    } finally {
-      closeSync(file)
+interface Found {
+  parsed: BulkReport
+  batches: Batches
+  /** Hours by the names of stations that nobody here knows. */
+  others: Map<string, number>
+  newest: Hour | null
+}
+
+function readRows(
+  house: House,
+  parser: BulkParser,
+  aliases: Aliases,
+  bytes: Uint8Array,
+  path: string,
+): Found {
+  const batches = new Batches()
+  const others = new Map<string, number>()
+  const stationOf = aliases.finder(house.settings.LANTIAN_ZONE)
+  let newest: Hour | null = null
+  const sink = (name: string, hour: Hour, values: Float64Array) => {
+    const station = stationOf(name, hour)
+    if (station === undefined) {
+      others.set(name, (others.get(name) ?? 0) + 1)
+      return
     }
-  } catch (error) {
-    throw unreadable(path, error)
+    batches.add(station, hour, values)
+    if (newest === null || hour > newest) newest = hour
   }
-  return bytes
+  const parsed = parser.parse(bytes, path, sink, hourEndedBy(house.clock()))
+  return { parsed, batches, others, newest }
+}
+
+/** Registers the stations that the file describes and nobody knows; they never enter the city's mean. */
+async function registerOwn(house: House, parser: BulkParser, aliases: Aliases, { parsed, others }: Found) {
+  const own = parsed.stations.filter(({ code, name }) => others.has(code) || others.has(name.en))
+  if (own.length === 0) return false
+  const { db }: AirStore = house.store
+  for (const station of own) {
+    const { name, kind } = parser.info
+    const id = await db.transaction().execute((tx) => registerFound(tx, name, kind, station))
+    aliases.learn([station.code, station.name.zh, station.name.en], id)
+  }
+  return true
+}
+
+/** Says once for a file which stations are not this centre's, and returns how many hours they have. */
+function noteOthers(others: Map<string, number>, path: string, refused: Notes): number {
+  const hours = [...others.values()].reduce((sum, count) => sum + count, 0)
+  if (hours === 0) return 0
+  const names = [...others.keys()]
+  const few = names.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 40)))
+  refused.add(
+    path,
+    undefined,
+    `no station is known by the name ${few.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}: ${hours} hours left out (names are aliases in the centre's file, LANTIAN_CENTRE)`,
+  )
+  return hours
 }
 
 /** Rows waiting to be written, in batches of one transaction each. */
@@ -189,6 +195,8 @@ const emptyReport = (): ImportReport => ({
   added: 0,
   corrected: 0,
   same: 0,
+  others: 0,
+  newest: null,
   refused: new Notes(),
   mended: new Notes(),
 })

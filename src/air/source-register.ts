@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { SourceInfo } from './sources/source.ts'
 import type { AirTables, SourceTable } from './tables.ts'
 
@@ -19,6 +19,9 @@ export async function sourceId(db: Kysely<AirTables>, info: SourceInfo): Promise
 export const allSources = (db: Kysely<AirTables>): Promise<SourceRow[]> =>
   db.selectFrom('air_source').selectAll().orderBy('id').execute()
 
+/** Years that are imported later must not hide a newer hour either. */
+const newestOf = (hour: number) => sql<number>`case when last_hour > ${hour} then last_hour else ${hour} end`
+
 /** Notes that a source was tried and what came of it: `/air/quality` shows it. */
 export const noteTry = (
   db: Kysely<AirTables>,
@@ -37,7 +40,7 @@ export const noteTry = (
             fault: null,
             last_count: outcome.count,
             // An answer without news must not hide the newest hour that ever came.
-            ...(outcome.hour === null ? {} : { last_hour: outcome.hour }),
+            ...(outcome.hour === null ? {} : { last_hour: newestOf(outcome.hour) }),
           },
     )
     .where('id', '=', id)

@@ -121,6 +121,12 @@ export class Aliases {
     return aliases
   }
 
+  /** Adds the names of a station that was registered after the names were loaded. */
+  learn(names: readonly string[], station: number): void {
+    for (const name of names)
+      if (!this.#byName.has(name)) this.#byName.set(name, [{ station, first: null, last: null }])
+  }
+
   /** The station that went by this name on that day, or undefined. */
   find(name: string, day: Day): number | undefined {
     return this.#byName

@@ -1,6 +1,6 @@
 import type { Hour } from '../../kit/time.ts'
 import { type Pollutant, pollutants, type Validity } from '../pollutants.ts'
-import type { Refusal, SourceInfo } from './source.ts'
+import type { Refusal, SourceInfo, SourceStation } from './source.ts'
 
 /**
  * Files of years. A parser reads one file's bytes and hands its hours to a sink, each (station, hour) once, station
@@ -39,6 +39,8 @@ export interface BulkReport {
   refused: Notes
   /** What was read otherwise than it stands there: repeated hours, swapped columns. The newest word was taken. */
   corrected: Notes
+  /** Stations of its own that the file or its source describes: they may be registered when nobody knows them yet. */
+  stations: SourceStation[]
 }
 
 /** A list of places with reasons; it counts all of them and keeps the first thousand. */
@@ -61,6 +63,7 @@ export const newReport = (): BulkReport => ({
   missing: 0,
   refused: new Notes(),
   corrected: new Notes(),
+  stations: [],
 })
 
 export const columnOf = Object.fromEntries(pollutants.map((p, i) => [p, i])) as Record<Pollutant, number>

@@ -2,6 +2,7 @@ import type { Hour } from '../../kit/time.ts'
 import type { Pollutant } from '../pollutants.ts'
 import { type BulkReport, columnOf, HourGrid, newReport, type RowSink } from './bulk.ts'
 import { CsvRows, openText } from './csv.ts'
+import type { SourceStation } from './source.ts'
 
 /** Files with one line for each hour of a station, dated in columns `year, month, day, hour`. */
 export interface DatedFormat {
@@ -15,6 +16,8 @@ export interface DatedFormat {
   rename?(said: string): string
   /** The station of a file without that column, or null when the name does not tell. */
   stationOf(fileName: string): string | null
+  /** The stations that it speaks of, where they are no one's but its own; found by their English names. */
+  stations?: SourceStation[]
   /** Lines before the header. */
   preamble: number
   /** Judges a line by its other columns: null takes it as it is. */
@@ -94,6 +97,7 @@ export function parseDated(
     report.refused.add(name, undefined, 'no column "station", and the file name does not name one')
     return report
   }
+  report.stations.push(...(format.stations ?? []))
   const grid = new HourGrid()
   readLines(format, rows, columns, { grid, report, name, newest, fixed })
   format.review?.(grid, report, name)

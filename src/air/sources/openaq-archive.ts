@@ -4,7 +4,7 @@ import { type BulkParser, type BulkReport, columnOf, HourGrid, newReport, type R
 import { CsvRows, openText } from './csv.ts'
 import { lateReason, notANumber, repeatedReason } from './dated-csv.ts'
 import { info as api } from './openaq.ts'
-import type { SourceInfo } from './source.ts'
+import type { SourceInfo, SourceStation } from './source.ts'
 import { hourlyMeans, type Moment } from './sub-hour.ts'
 import { converter } from './units.ts'
 
@@ -53,12 +53,17 @@ function parse(bytes: Uint8Array, name: string, sink: RowSink, newest: Hour): Bu
   }
   const fields = Object.fromEntries(columns.map((column) => [column, titles.indexOf(column)])) as Fields
   const sensors = new Map<string, Sensor>()
+  const stationOf = stationReader(titles)
+  const stations = new Map<string, SourceStation | null>()
   while (rows.next()) {
     report.lines++
     const refused =
       rows.damage ?? shortLine(rows, titles.length) ?? readLine(rows, fields, sensors, newest, report, name)
     if (refused) report.refused.add(name, rows.line, refused)
+    else if (!stations.has(rows.text(fields.location_id)))
+      stations.set(rows.text(fields.location_id), stationOf(rows, rows.text(fields.location_id)))
   }
+  report.stations.push(...[...stations.values()].filter((station) => station !== null))
   fill(sensors, report, name).emit(sink, report)
   return report
 }
@@ -67,6 +72,27 @@ const shortLine = (rows: CsvRows, fields: number) =>
   rows.count >= fields
     ? null
     : `${rows.unended ? 'truncated last line: ' : ''}${rows.count} of ${fields} fields`
+
+/** Reads a location's own name and place from its lines; null where they are not all there. */
+function stationReader(titles: string[]) {
+  const [name, lat, lon] = ['location', 'lat', 'lon'].map((title) => titles.indexOf(title)) as [
+    number,
+    number,
+    number,
+  ]
+  return (rows: CsvRows, id: string): SourceStation | null => {
+    if (Math.min(name, lat, lon) < 0) return null
+    // "Del Norte-2178": the archive hangs the number of the location on its name.
+    const said =
+      rows
+        .text(name)
+        .slice(0, 200)
+        .replace(new RegExp(`-${id}$`), '') || id
+    const place = { lat: rows.amount(lat), lon: rows.amount(lon) }
+    const isPlace = Math.abs(place.lat) <= 90 && Math.abs(place.lon) <= 180
+    return isPlace && /^\d+$/.test(id) ? { code: id, name: { zh: said, en: said }, ...place } : null
+  }
+}
 
 /** Takes one line in, or says why not. Pollutants that are none of the six are passed over in silence. */
 function readLine(

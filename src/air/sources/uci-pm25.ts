@@ -1,7 +1,7 @@
 import type { BulkParser } from './bulk.ts'
 import { type DatedFormat, parseDated } from './dated-csv.ts'
 import type { SourceInfo } from './source.ts'
-import { embassy } from './us-embassy.ts'
+import { embassy, embassyStation } from './us-embassy.ts'
 
 export const info: SourceInfo = {
   name: 'uci-pm25',
@@ -18,6 +18,7 @@ const format: DatedFormat = {
   columns: { pm25: { header: 'pm2.5', divisor: 1 } },
   hourShift: 0,
   stationOf: () => embassy('Beijing'),
+  stations: [embassyStation],
   preamble: 0,
 }
 

@@ -1,7 +1,7 @@
 import type { BulkParser } from './bulk.ts'
 import type { CsvRows } from './csv.ts'
 import { type DatedFormat, parseDated } from './dated-csv.ts'
-import type { SourceInfo } from './source.ts'
+import type { SourceInfo, SourceStation } from './source.ts'
 import { unitFrom } from './units.ts'
 
 export const info: SourceInfo = {
@@ -16,6 +16,15 @@ export const info: SourceInfo = {
 
 export const embassy = (city: string) => (city === 'Beijing' ? 'US Embassy Beijing' : `US Consulate ${city}`)
 
+/** The embassy stands in the city; the consulates' files name stations of other cities, which only these may know. */
+export const embassyStation: SourceStation = {
+  code: 'embassy',
+  name: { zh: '美国驻华大使馆', en: embassy('Beijing') },
+  lat: 39.9547,
+  lon: 116.4681,
+  district: '110105',
+}
+
 /** Hours are labelled by their start (facts/air.md, 3.4); the written date differs by year, the number columns do not. */
 const format: DatedFormat = {
   columns: { pm25: { header: 'value', divisor: 1 } },
@@ -23,6 +32,7 @@ const format: DatedFormat = {
   stationColumn: 'site',
   rename: embassy,
   stationOf: () => embassy('Beijing'),
+  stations: [embassyStation],
   preamble: 3,
   judge,
 }
