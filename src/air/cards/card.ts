@@ -5,6 +5,7 @@ import { broken, fitted, widthOf, write } from '../../kit/picture/type.ts'
 import { instantOf } from '../../kit/time.ts'
 import type { Language, Words } from '../../kit/words.ts'
 import type { PlaceAir } from '../embeds/place-air.ts'
+import { isMeasured, kindLabel } from '../embeds/words.ts'
 import { answer } from '../knowledge.ts'
 import { hourWords, lightOf, words } from '../pages/words.ts'
 import { symbols } from '../pollutants.ts'
@@ -40,7 +41,7 @@ export async function drawCard(told: CardTold): Promise<Buffer> {
   if (air.now) drawIndex(desk)
   else drawNothing(desk)
   if (!air.stale && air.hour !== null) drawHours(desk, { x: 720, y: 250, width: right - 720, height: 176 })
-  drawFoot(desk)
+  if (air.now) drawFoot(desk)
   return png()
 }
 
@@ -51,7 +52,7 @@ async function drawHead({ context, sky, air, city, zone, language }: Desk) {
   await drawLogo(context, right - brandWidth - 60, 60, 44)
   write(context, brand, right, 93, { size: 32, weight: 600, colour: sky.ink, align: 'right' })
   const most = right - brandWidth - 110 - edge
-  const place = air.key === 'city' ? '' : ` · ${city[language]}`
+  const place = air.key === 'city' ? '' : `${language === 'zh' ? ' · ' : ', '}${city[language]}`
   write(context, `${air.name[language]}${place}`, edge, 102, {
     size: 56,
     weight: 600,
@@ -72,12 +73,11 @@ function drawKind(
   y: number,
 ) {
   const kind = air.kind!
-  const label = words[language].kinds[kind]
-  if (kind === 'reference') {
-    write(context, label, x, y, { size: 30, colour: sky.soft })
+  const text = kindLabel(kind, language)
+  if (isMeasured(kind)) {
+    write(context, text, x, y, { size: 30, colour: sky.soft })
     return
   }
-  const text = cardWords[language].unmeasured(label)
   const rect: Rect = { x, y: y - 33, width: widthOf(context, text, 28, 600) + 32, height: 46 }
   block(context, rect, 'oklch(0.95 0.045 85)', 4)
   hatch(context, rect, 'oklch(0.72 0.13 75 / 0.3)')
@@ -146,7 +146,7 @@ function drawHours({ context, sky, air, language }: Desk, { x, y, width, height 
     const tall = Math.max(4, (height * hour.index) / highest)
     const bar = { x: x + i * step + 2, y: y + height - tall, width: step - 4, height: tall }
     block(context, bar, levelColours[hour.level]!.ground)
-    if (air.kind !== 'reference') hatch(context, bar, 'oklch(0.2 0.03 60 / 0.45)')
+    if (air.kind && !isMeasured(air.kind)) hatch(context, bar, 'oklch(0.2 0.03 60 / 0.45)')
   }
   context.globalAlpha = 0.5
   block(context, { x, y: y + height, width, height: 2 }, sky.ink)
@@ -155,6 +155,6 @@ function drawHours({ context, sky, air, language }: Desk, { x, y, width, height 
 }
 
 function drawFoot({ context, sky, language, air }: Desk) {
-  const text = cardWords[language].foot[air.kind === 'simulated' ? 'simulated' : 'real']
+  const text = cardWords[language].foot[air.kind!]
   write(context, text, right, 594, { size: 22, colour: sky.soft, align: 'right', most: right - edge })
 }

@@ -5,7 +5,7 @@ import { hourWords, words } from '../pages/words.ts'
 import { symbols } from '../pollutants.ts'
 import type { PlaceAir } from './place-air.ts'
 import { cutTo, textWidth } from './text-width.ts'
-import { embedWords } from './words.ts'
+import { embedWords, isMeasured, kindLabel } from './words.ts'
 
 /** Official colours (HJ 633, table A.1) as every program that draws SVG knows them; 0 is "no data". */
 const grounds = ['#d3d8dd', '#00e400', '#ffff00', '#ff7e00', '#ff0000', '#99004c', '#7e0023']
@@ -38,7 +38,7 @@ export function Badge({ air, zone, language }: { air: PlaceAir; zone: string; la
       left={side(`${embedWords[language].air(cutTo(name, size, mostName - 40))}${kind}`, mostName + 60)}
       right={side(value, mostName)}
       level={air.now?.level ?? 0}
-      hatched={kind !== ''}
+      hatched={air.kind !== null && !isMeasured(air.kind)}
       language={language}
       title={titleOf(air, name, zone, language)}
     />
@@ -62,9 +62,7 @@ function titleOf(air: PlaceAir, name: string, zone: string, language: Language):
   const w = words[language]
   const comma = language === 'zh' ? '，' : ', '
   const when = air.hour === null ? null : hourWords(air.hour, zone, language, true)
-  const kind =
-    air.kind &&
-    (air.kind === 'reference' ? w.kinds.reference : embedWords[language].unmeasured(w.kinds[air.kind]))
+  const kind = air.kind && kindLabel(air.kind, language)
   const chief = air.now?.chief.map((one) => symbols[one]).join(language === 'zh' ? '、' : ' + ')
   const told = air.now
     ? [`${w.index} ${air.now.index}`, air.now.category[language], chief && `${w.chief} ${chief}`, when, kind]

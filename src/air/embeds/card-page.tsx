@@ -10,7 +10,7 @@ import { hourWords, lightOf, words } from '../pages/words.ts'
 import { symbols } from '../pollutants.ts'
 import type { Theme } from './choices.ts'
 import type { PlaceAir } from './place-air.ts'
-import { embedWords } from './words.ts'
+import { embedWords, isMeasured, kindLabel } from './words.ts'
 
 export interface CardScene {
   ask: Pick<Ask, 'base' | 'at'>
@@ -25,14 +25,16 @@ export function CardPage(props: CardScene & { air: PlaceAir; centre: string }) {
   const w = words[language]
   const e = embedWords[language]
   const when = air.hour === null ? null : hourWords(air.hour, zone, language, air.stale)
-  const unmeasured = air.kind !== null && air.kind !== 'reference'
+  const unmeasured = air.kind !== null && !isMeasured(air.kind)
   return (
     <Frame {...props} title={e.title(air.name[language])} level={air.now?.level ?? 0}>
       <h1>{air.name[language]}</h1>
       {when && air.hour !== null && (
         <p class="when">
           <time datetime={instantOf(air.hour).toString()}>{when}</time>
-          {air.kind && <span class={unmeasured ? 'unmeasured' : undefined}>{kindWords(air, language)}</span>}
+          {air.kind && (
+            <span class={unmeasured ? 'unmeasured' : undefined}>{kindLabel(air.kind, language)}</span>
+          )}
         </p>
       )}
       {air.now ? (
@@ -52,11 +54,6 @@ export function CardPage(props: CardScene & { air: PlaceAir; centre: string }) {
     </Frame>
   )
 }
-
-const kindWords = ({ kind }: PlaceAir, language: Language) =>
-  kind === 'reference'
-    ? words[language].kinds.reference
-    : embedWords[language].unmeasured(words[language].kinds[kind!])
 
 function Index({ air, language }: { air: PlaceAir; language: Language }) {
   const w = words[language]

@@ -12,6 +12,7 @@ import { inBothHouses, type TestHouse } from '../testing.ts'
 import { placeAir } from './place-air.ts'
 import { airNow, atNoon, nastyName } from './testing.ts'
 import { cutTo, textWidth } from './text-width.ts'
+import { kindLabel } from './words.ts'
 
 const ask = (house: TestHouse, path: string) => createApp(house, [room]).request(path)
 
@@ -96,6 +97,13 @@ inBothHouses(
     assert.deepEqual([air?.hour, air?.now, air?.kind], [null, null, null])
   },
 )
+
+test('sensors measure, models and simulations do not', () => {
+  assert.equal(kindLabel('reference', 'zh'), '监测站')
+  assert.equal(kindLabel('sensor', 'en'), 'low-cost sensors')
+  assert.equal(kindLabel('model', 'zh'), '模型数据，非实测')
+  assert.equal(kindLabel('simulated', 'en'), 'Simulated data, not measured')
+})
 
 inBothHouses('an hour without a valid value is said to be one', atNoon, async (house) => {
   await airNow(house, { pm25: -5, pm10: null })

@@ -1,4 +1,6 @@
 import type { Language } from '../../kit/words.ts'
+import { words } from '../pages/words.ts'
+import type { Kind } from '../pollutants.ts'
 
 /** What embeds say to readers of other pages. */
 export const embedWords = {
@@ -23,3 +25,12 @@ export const embedWords = {
     unknown: 'no such place',
   },
 } satisfies Record<Language, unknown>
+
+/** Kinds that nobody measured: they are said loudly wherever a number of theirs goes. */
+export const isMeasured = (kind: Kind) => kind === 'reference' || kind === 'sensor'
+
+/** "监测站", "微型传感器", "模型数据，非实测": what kind of value it is, for readers who know nothing of us. */
+export const kindLabel = (kind: Kind, language: Language) =>
+  isMeasured(kind)
+    ? words[language].kinds[kind]
+    : embedWords[language].unmeasured(words[language].kinds[kind])
