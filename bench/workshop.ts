@@ -31,6 +31,7 @@ export interface Data {
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lantian-bench-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   return folder
 }
 
