@@ -112,3 +112,15 @@ test('a coding counts from the first reader who asks for it', async (t) => {
   cache.drop('air')
   assert.equal(cache.bytes, 0)
 })
+
+test('a page may say for how long others keep it, also when they ask again', async (t) => {
+  const cache = new PageCache()
+  const headers = { 'cache-control': 'public, max-age=120', 'access-control-allow-origin': '*' }
+  cache.keep('key', { ...page('a badge'), headers })
+  const first = await ask(t, cache, 0)
+  assert.equal(first.headers['cache-control'], 'public, max-age=120')
+  assert.equal(first.headers['access-control-allow-origin'], '*')
+  const again = await ask(t, cache, 0, { 'if-none-match': String(first.headers.etag) })
+  assert.equal(again.status, 304)
+  assert.equal(again.headers['cache-control'], 'public, max-age=120')
+})
