@@ -19,6 +19,18 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter(Boolean),
 )
+/** The names of `src/air/sources`, and the word for none of them. */
+const liveSources = ['open-meteo', 'openaq', 'cnemc-live', 'airnow', 'sensor-community', 'airgradient', 'none']
+const sourceNames = list.superRefine((names, context) => {
+  const unknown = names.filter((name) => !liveSources.includes(name))
+  const message =
+    unknown.length > 0
+      ? `names no known source: ${unknown.join(', ')} (known: ${liveSources.join(', ')})`
+      : names.includes('none') && names.length > 1
+        ? 'says none and names sources as well'
+        : null
+  if (message) context.addIssue({ code: 'custom', message })
+})
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http or https address' })
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/, 'is not a whole number').transform(Number).pipe(z.number().min(min).max(max))
@@ -76,7 +88,7 @@ export const catalogue = {
     'Requests a minute that one address may make of the API.',
   ),
   LANTIAN_SOURCES: setting(
-    list,
+    sourceNames,
     'open-meteo',
     'Live sources, by name, comma separated: open-meteo, openaq, cnemc-live, airnow, sensor-community, airgradient. "none" for no outside source.',
   ),
@@ -116,6 +128,16 @@ export const catalogue = {
     z.string().min(16, 'must have at least 16 characters').optional(),
     undefined,
     'Secret with which the forecaster overrules forecasts and issues alerts by the API. Without it that part of the API is closed.',
+  ),
+  LANTIAN_DELIVERY: setting(
+    z.string().min(1).optional(),
+    undefined,
+    'JSON file with the delivery profiles of the broadcast: who gets which film, and how. See docs/delivery.md.',
+  ),
+  LANTIAN_BROADCAST_HOURLY: setting(
+    yesNo,
+    'no',
+    'yes makes a 20-second film for lobbies every hour, beside the editions of the day.',
   ),
   LANTIAN_SECRET: setting(
     z.string().min(32, 'must have at least 32 characters').optional(),
