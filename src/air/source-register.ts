@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Hour } from '../kit/time.ts'
 import type { SourceInfo } from './sources/source.ts'
 import type { AirTables, SourceTable } from './tables.ts'
 
@@ -44,4 +45,16 @@ export const noteTry = (
           },
     )
     .where('id', '=', id)
+    .execute()
+
+/** The sources whose readings of one kind an hour is made of. */
+export const sourcesAt = (db: Kysely<AirTables>, kind: SourceRow['kind'], hour: Hour): Promise<SourceRow[]> =>
+  db
+    .selectFrom('air_source')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('id', 'in', (of) =>
+      of.selectFrom('air_reading').select('source').distinct().where('hour', '=', hour),
+    )
+    .orderBy('id')
     .execute()

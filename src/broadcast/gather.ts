@@ -3,7 +3,6 @@ import {
   advice,
   airAt,
   alertInForce,
-  allSources,
   answer,
   cityOf,
   dayReport,
@@ -14,8 +13,10 @@ import {
   type HourIndex,
   indexStandardOn,
   knowledge,
+  sources as knownSources,
   type Pollutant,
   pollutants,
+  sourcesAt,
   stationName,
   subIndexOf,
   tierWords,
@@ -39,7 +40,7 @@ export async function gatherAir(house: House, at: Temporal.Instant): Promise<Air
     airAt(house, instantOf(air.hour - 24)),
     forecastFor(store.db, at, zone),
     alertInForce(store.db, at),
-    allSources(store.db),
+    sourcesAt(store.db, air.kind, air.hour),
     days(store.db, cityOf(air.kind), addDays(today, -daysBack), addDays(today, -1)),
   ])
   const hour = (index: HourIndex | null) => index && hourSnapshot(index, zone)
@@ -88,14 +89,12 @@ export async function gatherAir(house: House, at: Temporal.Instant): Promise<Air
         ? []
         : groups.map((group) => ({ who: groupWords[group], what: advice[group][level - 1]! })),
     about: aboutChief(air.city?.chief ?? []),
-    sources: sources
-      .filter(({ kind, last_hour }) => kind === air.kind && last_hour !== null)
-      .map(({ name, attribution, licence }) => ({
-        name,
-        title: { zh: name, en: name },
-        attribution,
-        licence,
-      })),
+    sources: sources.map(({ name, attribution, licence }) => ({
+      name,
+      title: knownSources.get(name)?.title ?? { zh: name, en: name },
+      attribution,
+      licence,
+    })),
     mapApproval: settings.LANTIAN_MAP_APPROVAL ?? null,
   }
 }
