@@ -9,7 +9,8 @@ export const words = {
     lead: '这里的每个数字都可以取走。不用注册，不用密钥；缺少的就是空的，不是实测的会写明。',
     quick: '三行就能开始',
     quickNote: '把下面的命令复制到终端，或者直接在浏览器里打开地址。',
-    first: ['现在的空气', '去年冬天的一周，表格软件可以打开', '所有站点、所有年份的小时值，边查边传'],
+    first: ['现在的空气', '去年一月的一周，表格软件可以打开', '所有站点、所有年份的小时值，边查边传'],
+    sample: '此刻 /now 的回答（节选）',
     who: '谁可以用',
     whoText: [
       '任何人，任何用途：课堂、研究、新闻、自己的程序，商业用途也可以，只要来源的许可允许。',
@@ -78,9 +79,10 @@ export const words = {
     quickNote: 'Copy a command into a terminal, or open the address in a browser.',
     first: [
       'The air now',
-      'A week of last winter, for a spreadsheet',
+      'A week of January last year, for a spreadsheet',
       'All stations, all years, hour by hour, sent while it is read',
     ],
+    sample: 'What /now answers at this moment, shortened',
     who: 'Who may use it',
     whoText: [
       'Anybody, for anything: lessons, research, news, programs of your own, business too, as far as the licence of the source allows.',

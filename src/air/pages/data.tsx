@@ -4,6 +4,7 @@ import { href, Page } from '../../kit/html/layout.tsx'
 import { DataTable, Notice, Section } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
+import { now } from '../api/now.ts'
 import type { Parameter } from '../api/parameter.ts'
 import { type Format, type Resource, resourceRoot } from '../api/resource.ts'
 import { resources } from '../api/resources.ts'
@@ -21,14 +22,20 @@ interface Scene {
 /** What may be taken away and how: made from the declarations that also answer. */
 export async function dataPage(house: House, ask: Ask): Promise<Answer> {
   const sources = await allSources((house.store as AirStore).db)
+  const sample = await sampleOf(house, ask)
   return {
-    body: <Data ask={ask} house={house} sources={sources} />,
+    body: <Data ask={ask} house={house} sources={sources} sample={sample} />,
     depends: ['air/readings'],
     fresh: 600,
   }
 }
 
-function Data({ ask, house, sources }: Scene & { sources: readonly SourceRow[] }) {
+function Data({
+  ask,
+  house,
+  sources,
+  sample,
+}: Scene & { sources: readonly SourceRow[]; sample: string | null }) {
   const w = words[ask.language]
   return (
     <Page
@@ -44,7 +51,7 @@ function Data({ ask, house, sources }: Scene & { sources: readonly SourceRow[] }
           <h1>{w.title}</h1>
           <p class="lead">{w.lead}</p>
         </div>
-        <Quick ask={ask} />
+        <Quick ask={ask} sample={sample} />
         <div class="columns columns-6-6">
           <Who ask={ask} />
           <Bulk ask={ask} house={house} />
@@ -79,34 +86,76 @@ const catalogue = ({ base, language }: Ask, { centre }: House, sources: readonly
   })),
 })
 
-/** The newest whole week of a past winter would age: the example asks the reader's own last one. */
-function Quick({ ask }: { ask: Ask }) {
+function Quick({ ask, sample }: { ask: Ask; sample: string | null }) {
   const w = words[ask.language]
-  const year = ask.at.toZonedDateTimeISO('UTC').year - 1
+  const { year } = ask.at.toZonedDateTimeISO('UTC')
   const queries = [
     '/now',
-    `/days?from=${year}-01-04&to=${year}-01-10&format=csv`,
-    `/readings?from=2013-01-01&to=${year + 1}-12-31&format=csv`,
+    `/days?from=${year - 1}-01-04&to=${year - 1}-01-10&format=csv`,
+    `/readings?from=2013-01-01&to=${year}-12-31&format=csv`,
   ]
   return (
-    <Section title={w.quick} note={w.quickNote} id="quick">
-      <ol class="quick">
-        {queries.map((query, i) => (
-          <li>
-            <p>
-              <a href={`${resourceRoot}${query}`}>{w.first[i]}</a>
-            </p>
-            <Command address={`${ask.base}${resourceRoot}${query}`} file={query.includes('csv')} />
-          </li>
-        ))}
-      </ol>
+    <Section title={w.quick} id="quick">
+      <p class="lead">{w.quickNote}</p>
+      <div class="columns columns-7-5 after">
+        <ol class="quick">
+          {queries.map((query, i) => (
+            <li>
+              <p>
+                <a href={`${resourceRoot}${query}`}>{w.first[i]}</a>
+              </p>
+              <Command address={`${ask.base}${resourceRoot}${query}`} file={query.includes('csv')} />
+            </li>
+          ))}
+        </ol>
+        {sample && (
+          <figure>
+            <figcaption class="small">{w.sample}</figcaption>
+            <pre>
+              <code>{sample}</code>
+            </pre>
+          </figure>
+        )}
+      </div>
     </Section>
   )
 }
 
-/** A line for a terminal: wider than the phone, it is scrolled by itself, also with the keyboard. */
+/** What `/now` really answers at this moment, shortened to the city; null while there are no data. */
+async function sampleOf(house: House, { at, base }: Ask): Promise<string | null> {
+  const scene = { house, at, zone: house.settings.LANTIAN_ZONE, base, format: 'json' as const }
+  const answer = await now.answer(scene, new URLSearchParams())
+  let text = ''
+  for await (const piece of answer.text) text += piece
+  const { kind, period, sources, data } = JSON.parse(text)
+  if (data.length === 0) return null
+  const { place, end, index, category, chief, values } = data[0]
+  const [{ name = null, licence = null, attribution = null } = {}] = sources
+  return shortened({
+    kind,
+    period,
+    sources: [{ name, licence, attribution }],
+    data: [{ place, end, index, category, chief, values }],
+  })
+}
+
+/** JSON with the first two levels one member a line: as short as can still be read. */
+function shortened(object: Record<string, unknown>): string {
+  const lines = (one: object, indent: string) =>
+    Object.entries(one)
+      .map(([name, value]) => `${indent}${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+      .join(',\n')
+  const members = Object.entries(object).map(([name, value]) =>
+    Array.isArray(value)
+      ? `  ${JSON.stringify(name)}: [{\n${lines(value[0], '    ')}\n  }, …]`
+      : `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  )
+  return `{\n${members.join(',\n')}\n}`
+}
+
+/** A line for a terminal; it may break on the screen, and is still copied as one. */
 const Command = ({ address, file }: { address: string; file?: boolean }) => (
-  <pre tabindex={0}>
+  <pre>
     <code>{`curl ${file ? '-OJ ' : ''}'${address}'`}</code>
   </pre>
 )
@@ -231,24 +280,26 @@ function OneResource({ ask, one }: { ask: Ask; one: Resource }) {
           </div>
         ))}
         <Parameters ask={ask} one={one} />
-        <details>
-          <summary>{w.fields}</summary>
-          <Fields ask={ask} lines={fieldLines(one.row, language)} caption={w.fields} />
-          <Envelope ask={ask} one={one} />
-        </details>
-        {one.columns.length > 0 && (
+        <div>
           <details>
-            <summary>{w.columns}</summary>
-            <p class="small">{w.columnsNote}</p>
-            <p class="names">
-              {one.columns.map((name) => (
-                <>
-                  <code>{name}</code>{' '}
-                </>
-              ))}
-            </p>
+            <summary>{w.fields}</summary>
+            <Fields ask={ask} lines={fieldLines(one.row, language)} caption={w.fields} />
+            <Envelope ask={ask} one={one} />
           </details>
-        )}
+          {one.columns.length > 0 && (
+            <details>
+              <summary>{w.columns}</summary>
+              <p class="small">{w.columnsNote}</p>
+              <p class="names">
+                {one.columns.map((name) => (
+                  <>
+                    <code>{name}</code>{' '}
+                  </>
+                ))}
+              </p>
+            </details>
+          )}
+        </div>
       </div>
     </article>
   )
@@ -263,7 +314,7 @@ function Parameters({ ask, one }: { ask: Ask; one: Resource }) {
   const { language } = ask
   return (
     <DataTable<[string, Parameter]>
-      caption={w.parameters}
+      caption={<span class="skip">{w.parameters}</span>}
       rows={Object.entries(one.parameters)}
       empty=""
       columns={[
