@@ -31,3 +31,7 @@ export type Kind = (typeof kinds)[number]
 /** How far the owner of a station has checked a value. */
 export const validities = ['raw', 'provisional', 'validated'] as const
 export type Validity = (typeof validities)[number]
+
+/** A value as a report prints it: CO with its one decimal, also where that is 0 (HJ 633, 4.2.2). */
+export const printed = (pollutant: Pollutant, value: number): string =>
+  pollutant === 'co' ? value.toFixed(1) : String(value)

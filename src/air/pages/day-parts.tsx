@@ -9,7 +9,7 @@ import type { DayTold } from '../history-day.ts'
 import { pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
 import { stationName } from '../stations.ts'
 import { words } from './day-words.ts'
-import { IndexChip } from './frame.tsx'
+import { Amount, IndexChip } from './frame.tsx'
 import { hourWords, words as shared } from './words.ts'
 
 interface Props {
@@ -108,8 +108,9 @@ function HourTable({ ask, told, zone }: Props & { zone: string }) {
           head: symbols[pollutant],
           unit: unitOf(pollutant),
           numeric: true,
-          cell: ({ now }: DayTold['hours'][number]) =>
-            now?.values[pollutant] ?? <Missing language={ask.language} />,
+          cell: ({ now }: DayTold['hours'][number]) => (
+            <Amount pollutant={pollutant} value={now?.values[pollutant]} language={ask.language} />
+          ),
         })),
       ]}
     />

@@ -9,7 +9,7 @@ import { type DistrictView, districtView } from '../district-view.ts'
 import type { StationNow } from '../now.ts'
 import { pollutants, symbols, unitOf } from '../pollutants.ts'
 import { stationName } from '../stations.ts'
-import { categoryName, IndexChip, KindNotice } from './frame.tsx'
+import { Amount, categoryName, IndexChip, KindNotice } from './frame.tsx'
 import { districtOrder } from './map.tsx'
 import { clockWords, colon, HourTime, IndexHours, PlaceHero, SixLines, stationPath } from './place-parts.tsx'
 import { placeWords } from './station-words.ts'
@@ -238,7 +238,9 @@ function Stations({ ask, view }: Scene) {
             head: symbols[pollutant],
             unit: unitOf(pollutant),
             numeric: true,
-            cell: ({ now }: StationNow) => now?.values[pollutant] ?? <Missing language={language} />,
+            cell: ({ now }: StationNow) => (
+              <Amount pollutant={pollutant} value={now?.values[pollutant]} language={language} />
+            ),
           })),
         ]}
       />

@@ -4,7 +4,7 @@ import { Chip, Missing, Notice } from '../../kit/html/parts.tsx'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { Language } from '../../kit/words.ts'
 import { categoryOf, indexStandardOn } from '../index/index.ts'
-import { type Kind, type Pollutant, pollutantWords, symbols } from '../pollutants.ts'
+import { type Kind, type Pollutant, pollutantWords, printed, symbols } from '../pollutants.ts'
 import { words } from './words.ts'
 
 /** What the reader must know of a kind before any number of it: always shown for what nobody measured. */
@@ -25,6 +25,13 @@ export const IndexChip = (props: { index: number | null; level: number | null; l
   ) : (
     <Chip level={props.level}>{props.index}</Chip>
   )
+
+/** A value as it is printed, or a dash. */
+export const Amount = (props: {
+  pollutant: Pollutant
+  value: number | null | undefined
+  language: Language
+}) => (props.value == null ? <Missing language={props.language} /> : printed(props.pollutant, props.value))
 
 /** "PM₂.₅、O₃" with links to the pollutants' pages. */
 export function Pollutants({ ask, list }: { ask: Ask; list: readonly Pollutant[] }) {

@@ -15,7 +15,7 @@ import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../
 import { stationName } from '../stations.ts'
 import { AlertBar } from './alert-bar.tsx'
 import { ForecastSection } from './forecast-parts.tsx'
-import { IndexChip, KindNotice, Pollutants, scaleSteps } from './frame.tsx'
+import { Amount, IndexChip, KindNotice, Pollutants, scaleSteps } from './frame.tsx'
 import { DistrictMap } from './map.tsx'
 import { hourWords, lightOf, words } from './words.ts'
 
@@ -236,7 +236,7 @@ function PollutantStat(props: { ask: Ask; pollutant: Pollutant; value: number | 
         {symbols[pollutant]} {pollutantWords[pollutant][ask.language]}
       </a>
       <b>
-        {value ?? <Missing language={ask.language} />}
+        <Amount pollutant={pollutant} value={value} language={ask.language} />
         {value !== null && <small>{unitOf(pollutant)}</small>}
       </b>
       <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
@@ -288,7 +288,9 @@ function Stations({ ask, air }: Scene & { air: AirNow }) {
     head: symbols[pollutant],
     unit: unitOf(pollutant),
     numeric: true,
-    cell: ({ now }: StationNow) => now?.values[pollutant] ?? <Missing language={ask.language} />,
+    cell: ({ now }: StationNow) => (
+      <Amount pollutant={pollutant} value={now?.values[pollutant]} language={ask.language} />
+    ),
   })
   const rows = air.stations.filter(({ now }) => now !== null)
   const silent = air.stations.length - rows.length

@@ -1,10 +1,10 @@
 import { LevelBar } from '../../kit/html/charts/levels.tsx'
 import { href } from '../../kit/html/layout.tsx'
-import { type Column, DataTable, Missing } from '../../kit/html/parts.tsx'
+import { type Column, DataTable } from '../../kit/html/parts.tsx'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { Period, PeriodRow } from '../history-period.ts'
 import { type Pollutant, pollutants, symbols, unitOf } from '../pollutants.ts'
-import { IndexChip } from './frame.tsx'
+import { Amount, IndexChip } from './frame.tsx'
 import { levelsTitle } from './history-tables.tsx'
 import { monthWords, share, shortDay, words } from './history-words.ts'
 import { hourWords } from './words.ts'
@@ -83,7 +83,7 @@ const valueColumn = (ask: Ask, pollutant: Pollutant): Column<PeriodRow> => ({
   head: symbols[pollutant],
   unit: unitOf(pollutant),
   numeric: true,
-  cell: ({ values }) => values[pollutant] ?? <Missing language={ask.language} />,
+  cell: ({ values }) => <Amount pollutant={pollutant} value={values[pollutant]} language={ask.language} />,
 })
 
 /** A month has no index of its own; how many of its days had which level is what can be said. */

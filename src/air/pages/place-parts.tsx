@@ -3,7 +3,7 @@ import { ColumnChart } from '../../kit/html/charts/columns.tsx'
 import { IndexScale } from '../../kit/html/charts/index-scale.tsx'
 import { SmallLine } from '../../kit/html/charts/small-line.tsx'
 import { href } from '../../kit/html/layout.tsx'
-import { DataTable, Figure, Missing } from '../../kit/html/parts.tsx'
+import { DataTable, Figure } from '../../kit/html/parts.tsx'
 import { dayOf, type Hour, instantOf, labelOf } from '../../kit/time.ts'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { Language } from '../../kit/words.ts'
@@ -11,7 +11,7 @@ import type { HourIndex } from '../hours.ts'
 import { categoryOf, indexStandardOn, limitOn } from '../index/index.ts'
 import { advice, answer, groups, groupWords } from '../knowledge.ts'
 import { type Kind, type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
-import { IndexChip, Pollutants, scaleSteps } from './frame.tsx'
+import { Amount, IndexChip, Pollutants, scaleSteps } from './frame.tsx'
 import { hourWords, words } from './words.ts'
 
 /** "18时" and "18:00". */
@@ -199,8 +199,9 @@ function HoursTable(props: { ask: Ask; zone: string; first: Hour; hours: readonl
     head: symbols[pollutant],
     unit: unitOf(pollutant),
     numeric: true,
-    cell: ({ now }: { hour: Hour; now: HourIndex | null }) =>
-      now?.values[pollutant] ?? <Missing language={ask.language} />,
+    cell: ({ now }: { hour: Hour; now: HourIndex | null }) => (
+      <Amount pollutant={pollutant} value={now?.values[pollutant]} language={ask.language} />
+    ),
   })
   const rows = hours.map((now, i) => ({ hour: first + i, now })).toReversed()
   return (
