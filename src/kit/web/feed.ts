@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Language, tagOf } from '../words.ts'
+import type { RssFeed } from 'feedsmith'
+import type { Language } from '../words.ts'
 import { speakable } from '../xml-text.ts'
+import { atom, json, rss } from './feed-formats.ts'
 
 export const feedFormats = ['rss', 'atom', 'json'] as const
 export type FeedFormat = (typeof feedFormats)[number]
@@ -27,6 +29,18 @@ export interface FeedEntry {
   tags: string[]
   /** The same for programs. */
   related?: { url: string; type: string }
+  /** What can be played or kept, the best first: RSS carries one only. */
+  files?: FeedFile[]
+  /** What podcast programs and Media RSS want to know besides. */
+  rss?: Pick<RssFeed.Item<Date, true>, 'itunes' | 'podcast' | 'psc' | 'media'>
+}
+
+export interface FeedFile {
+  url: string
+  type: string
+  bytes: number
+  /** Of a film or sound. */
+  seconds?: number
 }
 
 export interface Feed {
@@ -46,6 +60,7 @@ export interface Feed {
   entries: FeedEntry[]
   /** Said where there is no entry yet. */
   updated: Temporal.Instant
+  rss?: Pick<RssFeed.Feed<Date, true>, 'itunes' | 'podcast'>
 }
 
 /** A stable name of anything, as a URN: the same words give the same name on every machine (RFC 9562, version 8). */
@@ -62,19 +77,8 @@ export function feedId(...words: string[]): string {
   return `urn:uuid:${parts.join('-')}`
 }
 
-const date = (at: Temporal.Instant) => new Date(at.epochMilliseconds)
-
-/** The latest change of any entry. */
-const updatedOf = ({ entries, updated }: Feed) =>
-  entries.reduce<Temporal.Instant | null>(
-    (latest, entry) =>
-      latest && Temporal.Instant.compare(latest, entry.updated) >= 0 ? latest : entry.updated,
-    null,
-  ) ?? updated
-
 /** Its many files take longer to load than all else at the start of the program: only the first feed needs them. */
 const feedsmith = () => import('feedsmith')
-type Feedsmith = Awaited<ReturnType<typeof feedsmith>>
 
 /** The feed as a file. */
 export async function renderFeed(feed: Feed, format: FeedFormat): Promise<string> {
@@ -99,97 +103,3 @@ const cleaned = (feed: Feed): Feed => ({
     tags: entry.tags.map(speakable),
   })),
 })
-
-function rss({ generateRssFeed }: Feedsmith, feed: Feed): string {
-  return generateRssFeed(
-    {
-      title: feed.title,
-      link: feed.page,
-      description: feed.description,
-      language: tagOf(feed.language),
-      copyright: feed.rights,
-      lastBuildDate: date(updatedOf(feed)),
-      docs: 'https://www.rssboard.org/rss-specification',
-      ttl: 60,
-      image: { url: feed.icon, title: feed.title, link: feed.page },
-      atom: { links: [{ href: feed.url, rel: 'self', type: 'application/rss+xml' }] },
-      items: feed.entries.map((entry) => ({
-        title: entry.title,
-        link: entry.url,
-        description: entry.summary,
-        content: { encoded: entry.html },
-        categories: entry.tags.map((name) => ({ name })),
-        guid: { value: entry.id, isPermaLink: false },
-        pubDate: date(entry.published),
-        dc: { creators: [feed.author] },
-        atom: { updated: date(entry.updated) },
-      })),
-    },
-    { strict: true },
-  )
-}
-
-function atom({ generateAtomFeed }: Feedsmith, feed: Feed): string {
-  return generateAtomFeed(
-    {
-      id: feed.id,
-      title: { value: feed.title },
-      subtitle: { value: feed.description },
-      updated: date(updatedOf(feed)),
-      rights: { value: feed.rights },
-      authors: [{ name: feed.author }],
-      icon: feed.icon,
-      generator: { text: 'Lantian 蓝天' },
-      xml: { lang: tagOf(feed.language) },
-      links: [
-        { href: feed.url, rel: 'self', type: 'application/atom+xml' },
-        { href: feed.page, rel: 'alternate', type: 'text/html' },
-      ],
-      entries: feed.entries.map((entry) => ({
-        id: entry.id,
-        title: { value: entry.title },
-        updated: date(entry.updated),
-        published: date(entry.published),
-        summary: { value: entry.summary },
-        content: { type: 'html', value: entry.html },
-        categories: entry.tags.map((term) => ({ term })),
-        links: [
-          { href: entry.url, rel: 'alternate', type: 'text/html' },
-          ...(entry.related ? [{ href: entry.related.url, rel: 'related', type: entry.related.type }] : []),
-        ],
-      })),
-    },
-    { strict: true },
-  )
-}
-
-function json({ generateJsonFeed }: Feedsmith, feed: Feed): string {
-  const generated = generateJsonFeed(
-    {
-      title: feed.title,
-      home_page_url: feed.page,
-      feed_url: feed.url,
-      description: `${feed.description} ${feed.rights}`,
-      icon: feed.icon,
-      language: tagOf(feed.language),
-      authors: [{ name: feed.author }],
-      items: feed.entries.map((entry) => ({
-        id: entry.id,
-        url: entry.url,
-        title: entry.title,
-        summary: entry.summary,
-        content_html: entry.html,
-        date_published: date(entry.published),
-        date_modified: date(entry.updated),
-        tags: entry.tags,
-        language: tagOf(feed.language),
-        ...(entry.related
-          ? { attachments: [{ url: entry.related.url, mime_type: entry.related.type }] }
-          : {}),
-      })),
-    },
-    { strict: true },
-  )
-  // An empty list is left out by the generator, but the format wants it.
-  return JSON.stringify({ items: [], ...(generated as object) })
-}
