@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { beijing } from './beijing.ts'
@@ -6,6 +6,7 @@ import { migrations, rooms } from './centre.ts'
 import { type Centre, readCentre } from './kit/centre.ts'
 import { migrate } from './kit/db/migrate.ts'
 import { openStore } from './kit/db/open.ts'
+import { Problem } from './kit/problem.ts'
 import type { House } from './kit/room.ts'
 import { PageCache } from './kit/web/cache.ts'
 import { createMetrics } from './kit/web/metrics.ts'
@@ -13,7 +14,7 @@ import type { Settings } from './settings.ts'
 
 /** Opens the house: database, migrations, and (unless it must stay `empty`) what each room must find in place. */
 export async function openHouse(settings: Settings, { empty = false } = {}): Promise<House> {
-  mkdirSync(settings.LANTIAN_DATA, { recursive: true })
+  makeDataFolder(settings.LANTIAN_DATA)
   const store = await openStore(
     settings.DATABASE_URL
       ? { url: settings.DATABASE_URL }
@@ -36,6 +37,18 @@ export async function openHouse(settings: Settings, { empty = false } = {}): Pro
   await migrate(store, migrations)
   if (!empty) for (const room of rooms) await room.prepare?.(house)
   return house
+}
+
+function makeDataFolder(folder: string) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Problem('data-folder', {
+      zh: `数据文件夹 ${folder} 无法使用：${(error as Error).message}。请检查 LANTIAN_DATA。`,
+      en: `The data folder ${folder} cannot be used: ${(error as Error).message}. Check LANTIAN_DATA.`,
+    })
+  }
 }
 
 const centreOf = (settings: Settings): Centre =>

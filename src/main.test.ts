@@ -65,6 +65,13 @@ describe('the command line', () => {
     assert.deepEqual(readdirSync(folder), [])
   })
 
+  test('a data folder that cannot be one is named with its setting', () => {
+    const { code, told } = lantian(['air', 'status'], { env: { LANTIAN_DATA: join(root, 'package.json') } })
+    assert.equal(code, 2)
+    assert.match(told, /The data folder .*package\.json cannot be used: .*Check LANTIAN_DATA/)
+    assert.ok(!told.includes('    at '), told)
+  })
+
   test('every wrong setting is named at once, and the house stays closed', () => {
     const env = {
       PORT: '70000',

@@ -20,7 +20,15 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 )
 /** The names of `src/air/sources`, and the word for none of them. */
-const liveSources = ['open-meteo', 'openaq', 'cnemc-live', 'airnow', 'sensor-community', 'airgradient', 'none']
+const liveSources = [
+  'open-meteo',
+  'openaq',
+  'cnemc-live',
+  'airnow',
+  'sensor-community',
+  'airgradient',
+  'none',
+]
 const sourceNames = list.superRefine((names, context) => {
   const unknown = names.filter((name) => !liveSources.includes(name))
   const message =
@@ -33,11 +41,29 @@ const sourceNames = list.superRefine((names, context) => {
 })
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not an http or https address' })
 const whole = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, 'is not a whole number').transform(Number).pipe(z.number().min(min).max(max))
+  z
+    .string()
+    .regex(/^\d+$/, 'is not a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `is not between ${min} and ${max}`)
+/** A list of which every part has a form. */
+const listOf = (form: RegExp, fault: string) =>
+  list.superRefine((parts, context) => {
+    const wrong = parts.find((part) => !form.test(part))
+    if (wrong !== undefined)
+      context.addIssue({ code: 'custom', message: `${fault}: ${JSON.stringify(wrong.slice(0, 60))}` })
+  })
 const yesNo = z.enum(['yes', 'no'], 'is neither yes nor no').transform((word) => word === 'yes')
-const localTime = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'is not a local time such as 2016-12-20T18:00')
+const localTime = z.string().refine(isLocalTime, 'is not a local time such as 2016-12-20T18:00')
+
+function isLocalTime(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return false
+  try {
+    return Temporal.PlainDateTime.from(text).year > 0
+  } catch {
+    return false
+  }
+}
 
 /** One setting: how it is read, what it is when nobody says anything, and what it is for. */
 const setting = <S extends z.ZodType>(schema: S, fallback: string | undefined, help: string) => ({
@@ -50,7 +76,7 @@ const setting = <S extends z.ZodType>(schema: S, fallback: string | undefined, h
 export const catalogue = {
   PORT: setting(whole(0, 65535), '3000', 'Port of the web server; 0 takes a free one.'),
   LANTIAN_HOST: setting(
-    z.string().min(1),
+    z.string().regex(/^[\w.:%-]+$/, 'is not a host name or address'),
     '127.0.0.1',
     'Address to listen on; 0.0.0.0 lets other machines in.',
   ),
@@ -107,7 +133,11 @@ export const catalogue = {
     undefined,
     'Key of the OpenAQ API.',
   ),
-  LANTIAN_OPENAQ_LOCATIONS: setting(list, '', 'OpenAQ location numbers to collect, comma separated.'),
+  LANTIAN_OPENAQ_LOCATIONS: setting(
+    listOf(/^\d{1,9}$/, 'has a part that is no location number'),
+    '',
+    'OpenAQ location numbers to collect, comma separated.',
+  ),
   LANTIAN_AIRNOW_KEY: setting(
     z.string().min(8, 'is too short for a key').optional(),
     undefined,
@@ -118,7 +148,11 @@ export const catalogue = {
     undefined,
     'Token of WAQI, for its live embed only.',
   ),
-  LANTIAN_AIRGRADIENT_MONITORS: setting(list, '', 'Local AirGradient monitors, as host names or host:port.'),
+  LANTIAN_AIRGRADIENT_MONITORS: setting(
+    listOf(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'has a part that is no host or host:port'),
+    '',
+    'Local AirGradient monitors, as host names or host:port.',
+  ),
   LANTIAN_MAP_APPROVAL: setting(
     z.string().max(80).optional(),
     undefined,

@@ -116,7 +116,7 @@ async function placeAndKind(
 const statusCommand: Command = {
   name: 'air status',
   usage: 'air status',
-  help: 'Says what each source last brought, and which named in LANTIAN_SOURCES is unknown.',
+  help: 'Says what each source last brought, and what the asked ones still lack.',
   async run({ args, house, print }) {
     parseOptions(args, {})
     const opened = await house()

@@ -114,7 +114,7 @@ const mayPass = (error: unknown) =>
   ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P03'].includes((error as { code?: string }).code ?? '')
 
 function unreachable(url: string, error: unknown) {
-  const shown = url.replace(/\/\/([^:@/]*):[^@]*@/, '//$1:…@')
+  const shown = url.replace(/\/\/([^:@/]*):.*@/, '//$1:…@').replace(/(password=)[^&]*/gi, '$1…')
   const reason = (error as Error).message || (error as { code?: string }).code
   return new Problem('database', {
     zh: `无法连接数据库 ${shown}：${reason}。请检查 DATABASE_URL。`,
