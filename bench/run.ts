@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serveBare } from './bare.ts'
+import { broadcastSection } from './broadcast.ts'
 import { findData } from './data.ts'
 import { isKept, type Section } from './figures.ts'
 import { growthSection } from './growth.ts'
@@ -22,6 +23,7 @@ const sections: Record<string, (shop: Workshop) => Promise<Section>> = {
   pages: pagesSection,
   start: startSection,
   memory: memorySection,
+  broadcast: broadcastSection,
   growth: growthSection,
 }
 /** These are measured on the house that the import leaves. */

@@ -76,6 +76,12 @@ export interface MadeEdition {
   notes: Words[]
 }
 
+/** One voice needs one channel on the web; two equal ones take twice the time to encode. Stations want two. */
+const loudnessFor = (container: ContainerKind): LoudnessTarget => ({
+  ...usualLoudness,
+  channels: container === 'mp4' ? 1 : 2,
+})
+
 /** Frames between key pictures: ten seconds, so that players can seek; a master has them at its scenes only. */
 const keyEvery = 250
 
@@ -101,7 +107,7 @@ export async function makeEdition(edition: Edition, options: MakeOptions): Promi
   })
   // The film is awaited below; a fault before that must not count as unhandled.
   pictures.catch(() => {})
-  const sound = mix(rundown, narration.voices, options.loudness ?? usualLoudness)
+  const sound = mix(rundown, narration.voices, options.loudness ?? loudnessFor(container))
   const stem = `${edition.id}.${shape}.${language}`
   const film = join(folder, `${stem}.${container}`)
   await writeFilm({

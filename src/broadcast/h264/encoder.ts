@@ -95,17 +95,27 @@ export class SparseEncoder {
       this.#slide.apply(this.reconstruction, move)
     }
     const { columns, rows } = this.reconstruction
-    for (let row = 0, index = 0; row < rows; row++) {
+    let calm = true
+    for (let row = 0; row < rows; row++) {
       const moving = moves.find(({ y, height }) => row * 16 >= y && row * 16 < y + height)
-      for (let column = 0; column < columns; column++, index++) {
-        if (moving && column * 16 >= moving.x && column * 16 < moving.x + moving.width)
-          this.#codeMoving(source, index, column, row, moving)
-        else if (changed[index] !== 0) this.#codeChanged(source, index, column, row)
-        else this.#codeWithout(index, column, row, 0)
-      }
+      const still = !moving && !changed.subarray(row * columns, (row + 1) * columns).includes(1)
+      // Under a calm row no vector but zero can be inferred.
+      if (still && calm) this.#skipped += columns
+      else this.#codeRow(source, changed, row, moving)
+      calm = still
     }
     if (this.#skipped > 0) this.#writeSkipped()
     return nalUnit(nalHeader.picture, this.#bits.finish())
+  }
+
+  #codeRow(source: Planes, changed: Uint8Array, row: number, moving: Move | undefined) {
+    const { columns } = this.reconstruction
+    for (let column = 0, index = row * columns; column < columns; column++, index++) {
+      const slides = moving && column * 16 >= moving.x && column * 16 < moving.x + moving.width
+      if (slides) this.#codeMoving(source, index, column, row, moving)
+      else if (changed[index] !== 0) this.#codeChanged(source, index, column, row)
+      else this.#codeWithout(index, column, row, 0)
+    }
   }
 
   /** Slice header (7.3.3): the slice is the whole picture, without deblocking. */

@@ -37,20 +37,26 @@ export class Slide {
   }
 
   apply(planes: Planes, move: Move): void {
-    const { y, height, dx } = move
-    const first = move.x + Math.max(0, Math.ceil(dx / 16) * 16)
-    const last = move.x + move.width - Math.max(0, Math.ceil(-dx / 16) * 16)
-    const before = this.#before
-    const rows = (from: Uint8Array, to: Uint8Array, stride: number, scale: 1 | 2) => {
-      to.set(from.subarray((y / scale) * stride, ((y + height) / scale) * stride), (y / scale) * stride)
-      for (let row = y / scale; row < (y + height) / scale; row++) {
-        const at = row * stride
-        from.copyWithin(at + first / scale, at + (first - dx) / scale, at + (last - dx) / scale)
-      }
+    const { y, u, v } = this.#before
+    this.#slidePlane(planes.y, y, planes.stride, move, 1)
+    this.#slidePlane(planes.u, u, planes.chromaStride, move, 2)
+    this.#slidePlane(planes.v, v, planes.chromaStride, move, 2)
+  }
+
+  #slidePlane(plane: Uint8Array, before: Uint8Array, stride: number, move: Move, scale: 1 | 2) {
+    const top = (move.y / scale) * stride
+    const bottom = ((move.y + move.height) / scale) * stride
+    const dx = move.dx / scale
+    before.set(plane.subarray(top, bottom), top)
+    if (move.x === 0 && move.width / scale === stride) {
+      // Rows stand end to end: what slides over an edge lands in macroblocks that are coded anew.
+      plane.copyWithin(Math.max(top, top + dx), Math.max(top, top - dx), Math.min(bottom, bottom - dx))
+      return
     }
-    rows(planes.y, before.y, planes.stride, 1)
-    rows(planes.u, before.u, planes.chromaStride, 2)
-    rows(planes.v, before.v, planes.chromaStride, 2)
+    const first = (move.x + Math.max(0, Math.ceil(move.dx / 16) * 16)) / scale
+    const last = (move.x + move.width - Math.max(0, Math.ceil(-move.dx / 16) * 16)) / scale
+    for (let row = top; row < bottom; row += stride)
+      plane.copyWithin(row + first, row + first - dx, row + last - dx)
   }
 
   /** The macroblock at these pixels as the move predicts it; beyond the picture its edge goes on (8.4.2.2). */

@@ -44,11 +44,12 @@ export class Crawl {
     )
   }
 
-  /** Puts the strip of a frame of the edition into a picture. */
-  place(planes: Planes, frame: number): void {
+  /** Puts the strip of a frame of the edition into a picture, or only what enters it at the right edge. */
+  place(planes: Planes, frame: number, what: 'all' | 'entering' = 'all'): void {
     const shift = (frame * this.#style.step) % this.#length
     const { y, height } = this.#style
-    wrap(this.#strip.y, this.#length, shift, planes.y, planes.stride, y, height)
+    const left = what === 'all' ? 0 : planes.stride - entering(this.#style.step)
+    wrap(this.#strip.y, this.#length, shift, planes.y, planes.stride, left, y, height)
     for (const name of ['u', 'v'] as const)
       wrap(
         this.#strip[name],
@@ -56,11 +57,15 @@ export class Crawl {
         shift / 2,
         planes[name],
         planes.chromaStride,
+        left / 2,
         y / 2,
         height / 2,
       )
   }
 }
+
+/** Width of the macroblocks that a step brings something new into. */
+const entering = (step: number) => Math.ceil(step / 16) * 16
 
 /** Copies rows of a ring of `length` bytes, from `shift` on, into the rows of a plane. */
 function wrap(
@@ -69,12 +74,13 @@ function wrap(
   shift: number,
   plane: Uint8Array,
   stride: number,
+  left: number,
   top: number,
   height: number,
 ) {
   for (let row = 0; row < height; row++) {
     const to = (top + row) * stride
-    for (let at = 0, from = shift; at < stride; ) {
+    for (let at = left, from = (shift + left) % length; at < stride; ) {
       const count = Math.min(stride - at, length - from)
       plane.set(ring.subarray(row * length + from, row * length + from + count), to + at)
       at += count

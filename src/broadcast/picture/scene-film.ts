@@ -31,11 +31,11 @@ export async function filmScene(job: SceneJob): Promise<Uint8Array[]> {
   const pictures: Uint8Array[] = []
   for (let frame = 0; frame < scene.frames; frame++) {
     const drawn = shots.show(frame)
-    crawl?.place(shots.picture, from + frame)
+    const key = frame % keyEvery === 0
+    // Between key pictures the encoder carries the strip along by itself.
+    crawl?.place(shots.picture, from + frame, key ? 'all' : 'entering')
     const moves = crawl ? [crawl.move] : []
-    pictures.push(
-      frame % keyEvery === 0 ? encoder.key(shots.picture) : encoder.next(shots.picture, shots.changed, moves),
-    )
+    pictures.push(key ? encoder.key(shots.picture) : encoder.next(shots.picture, shots.changed, moves))
     job.onFrame?.(frame, encoder)
     // Drawn pixels are native memory that is given back only between turns of the event loop.
     if (drawn) await turn()
