@@ -1,6 +1,6 @@
 import type { Words } from '../../kit/words.ts'
 import type { Context, Rect, Scene } from '../picture/sprite.ts'
-import { drawFrame, drawNothing } from './frame.ts'
+import { drawFrame, nothingScene } from './frame.ts'
 import { rule, soft, write, writeLines } from './paint.ts'
 import { appearing, entrance, heardAt, main, type Stage, sceneOf, second } from './stage.ts'
 import { settled } from './type.ts'
@@ -10,6 +10,7 @@ const none: Words = { zh: '暂无健康提示', en: 'There is no advice now' }
 /** Four groups, a line for each; groups that are spoken of together come together. */
 export function adviceScene(stage: Stage): Scene {
   const { advice } = stage.air
+  if (advice.length === 0) return nothingScene(stage, none)
   const { content } = stage.layout
   const height = content.height / Math.max(4, advice.length)
   const spoken = [...new Set(advice.map(({ what }) => what.zh))]
@@ -17,7 +18,6 @@ export function adviceScene(stage: Stage): Scene {
     stage,
     (context) => {
       drawFrame(context, stage)
-      if (advice.length === 0) drawNothing(context, stage, none)
     },
     advice.map((row, i) => {
       const line = spoken.indexOf(row.what.zh)

@@ -1,7 +1,7 @@
 import type { Words } from '../../kit/words.ts'
 import type { Context, Rect, Scene } from '../picture/sprite.ts'
 import type { AlertSnapshot } from '../snapshot.ts'
-import { drawFrame, drawNothing, drawNotice } from './frame.ts'
+import { drawFrame, drawNotice, nothingScene } from './frame.ts'
 import { block, rule, soft, write, writeLines } from './paint.ts'
 import { appearing, entrance, heardAt, main, type Stage, sceneOf, second } from './stage.ts'
 import { fitted, settled, widthOf } from './type.ts'
@@ -21,16 +21,16 @@ const mostAdvice = 3
 /** The tier as a word on its colour, since when and until when, and what to do. */
 export function alertScene(stage: Stage): Scene {
   const { alert } = stage.air
+  if (!alert) return nothingScene(stage, noAlert)
   const { content, scale } = stage.layout
   const head = Math.round((stage.shape.name === 'tall' ? 290 : 236) * scale)
   return sceneOf(
     stage,
     (context) => {
       drawFrame(context, stage)
-      if (alert) drawTier(context, stage, { ...content, height: head }, alert)
-      else drawNothing(context, stage, noAlert)
+      drawTier(context, stage, { ...content, height: head }, alert)
     },
-    (alert?.advice ?? []).slice(0, mostAdvice).map((advice, i, all) => {
+    alert.advice.slice(0, mostAdvice).map((advice, i, all) => {
       const height = Math.min(150 * scale, (content.height - head) / all.length)
       const rect: Rect = {
         ...content,

@@ -1,10 +1,10 @@
 import type { Words } from '../../kit/words.ts'
 import type { Context, Rect, Scene } from '../picture/sprite.ts'
 import { levelIn, type SnapshotPollutant } from '../snapshot.ts'
-import { drawFrame, drawNothing } from './frame.ts'
+import { drawFrame, nothingScene } from './frame.ts'
 import { block, levelPaint, rule, soft, write, writeLines } from './paint.ts'
 import { appearing, entrance, heardAt, main, type Stage, sceneOf, second } from './stage.ts'
-import { settled } from './type.ts'
+import { type SetText, settled } from './type.ts'
 import { pollutantNames, symbols, unitOf } from './words.ts'
 
 const questions: Readonly<Record<'what' | 'from' | 'does', Words>> = {
@@ -17,18 +17,18 @@ const noChief: Words = { zh: '没有首要污染物', en: 'There is no chief pol
 /** The pollutant that leads: its sign and value, and what everybody should know, one answer after the other. */
 export function chiefScene(stage: Stage): Scene {
   const { about } = stage.air
-  if (!about)
-    return sceneOf(
-      stage,
-      (context) => {
-        drawFrame(context, stage)
-        drawNothing(context, stage, noChief)
-      },
-      [],
-    )
+  if (!about) return nothingScene(stage, noChief)
   const { sign, answers } = areasOf(stage)
   const keys = ['what', 'from', 'does'] as const
   const height = answers.height / keys.length
+  const rectOf = (i: number): Rect => ({
+    ...answers,
+    y: Math.round(answers.y + i * height),
+    height: Math.floor(height) - 8,
+  })
+  const largest = stage.shape.name === 'square' ? 36 : 42 * stage.layout.scale
+  // The longest answer sets the size of all three.
+  const size = Math.min(...keys.map((key) => answerOf(stage, rectOf(0), about[key], largest).size))
   return sceneOf(
     stage,
     (context) => {
@@ -36,11 +36,10 @@ export function chiefScene(stage: Stage): Scene {
       drawSign(context, stage, sign, about.pollutant)
     },
     keys.map((key, i) => {
-      const rect = { ...answers, y: Math.round(answers.y + i * height), height: Math.floor(height) - 8 }
+      const rect = rectOf(i)
+      const set = answerOf(stage, rect, about[key], size)
       const from = heardAt(stage, `chief/${key}`, entrance + i * 50)
-      return appearing(rect, from, (context) =>
-        drawAnswer(context, stage, rect, questions[key], about[key], i),
-      )
+      return appearing(rect, from, (context) => drawAnswer(context, stage, rect, questions[key], set, i))
     }),
   )
 }
@@ -51,7 +50,7 @@ function areasOf({ layout: { content }, shape }: Stage): { sign: Rect; answers: 
       sign: { ...content, width: 560 },
       answers: { ...content, x: content.x + 640, width: content.width - 640 },
     }
-  const height = shape.name === 'tall' ? 340 : 116
+  const height = shape.name === 'tall' ? 490 : 116
   return {
     sign: { ...content, height },
     answers: { ...content, y: content.y + height, height: content.height - height },
@@ -85,19 +84,20 @@ function drawSign(context: Context, stage: Stage, area: Rect, pollutant: Snapsho
   write(context, `${value} ${unitOf(pollutant)}`, x + 30, below, { size: 44 * scale, weight: 600, most })
 }
 
-function drawAnswer(context: Context, stage: Stage, rect: Rect, question: Words, answer: Words, i: number) {
-  const { scale } = stage.layout
+/** Size of the questions, and where the answers begin below them. */
+const head = (stage: Stage) => (stage.shape.name === 'square' ? 28 : 30 * stage.layout.scale)
+const firstLine = (stage: Stage) =>
+  head(stage) + (stage.shape.name === 'square' ? 14 : 26 * stage.layout.scale)
+
+function answerOf(stage: Stage, rect: Rect, answer: Words, size: number) {
   const square = stage.shape.name === 'square'
-  const head = square ? 28 : 30 * scale
+  const height = rect.height - firstLine(stage) - (square ? 10 : 16)
+  return settled(main(stage, answer), { size, weight: 400, most: rect.width, count: 4, height, least: 28 })
+}
+
+function drawAnswer(context: Context, stage: Stage, rect: Rect, question: Words, set: SetText, i: number) {
   if (i > 0) rule(context, rect.x, rect.y, rect.width)
-  const first = rect.y + head + (square ? 14 : 26 * scale)
-  write(context, main(stage, question), rect.x, first, { size: head, weight: 600, colour: '#8fc7f2' })
-  const set = settled(main(stage, answer), {
-    size: square ? 36 : 42 * scale,
-    weight: 400,
-    most: rect.width,
-    count: stage.shape.name === 'tall' ? 4 : 2,
-    least: square ? 28 : 34,
-  })
+  const first = rect.y + firstLine(stage)
+  write(context, main(stage, question), rect.x, first, { size: head(stage), weight: 600, colour: '#8fc7f2' })
   writeLines(context, set, rect.x, first + set.size * 1.35 + 4, {})
 }

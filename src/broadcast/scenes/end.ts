@@ -26,7 +26,11 @@ export function endScene(stage: Stage): Scene {
   const { content, scale } = stage.layout
   const tall = stage.shape.name === 'tall'
   const size = 92 * scale
-  const head: Rect = { ...content, y: content.y + (tall ? 120 : 0), height: Math.round(220 * scale) }
+  const head: Rect = {
+    ...content,
+    y: content.y + (tall ? 120 : stage.shape.name === 'wide' ? 50 : 0),
+    height: Math.round(220 * scale),
+  }
   const rest: Rect = { ...content, y: head.y + head.height + 8, height: 0 }
   rest.height = content.y + content.height - rest.y
   return sceneOf(
@@ -68,6 +72,7 @@ function drawSources(context: Context, stage: Stage, area: Rect) {
     if (y > area.y + area.height) return
     const english = second(stage, note)
     const words = english ? `${note.zh}　${english}` : main(stage, note)
-    write(context, words, area.x, y, { size: 32 * scale, colour: soft, most: area.width })
+    const set = settled(words, { size: 32 * scale, weight: 400, most: area.width, count: 2 })
+    y = writeLines(context, set, area.x, y, { colour: soft }) - set.size * 1.35
   }
 }

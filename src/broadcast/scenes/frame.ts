@@ -1,8 +1,8 @@
 import type { Words } from '../../kit/words.ts'
-import type { Context, Rect } from '../picture/sprite.ts'
+import type { Context, Rect, Scene } from '../picture/sprite.ts'
 import { type Header, headerOf, labelSizeOf } from './header.ts'
-import { block, hatch, ink, levelPaint, rule, sky, soft, write, writeLines } from './paint.ts'
-import { main, type Stage, second } from './stage.ts'
+import { block, hatch, ink, levelBlock, levelPaint, rule, sky, soft, write, writeLines } from './paint.ts'
+import { main, type Stage, sceneOf, second } from './stage.ts'
 import { fitted, settled, widthOf } from './type.ts'
 import { dateWords, kindWords } from './words.ts'
 
@@ -64,7 +64,7 @@ export function drawNotice(context: Context, words: string, rect: Rect, size: nu
 /** Width of a swatch: words, and white on both sides. */
 export const swatchWidth = (words: string, size: number): number => widthOf(words, size, 600) + size * 0.9
 
-/** A level's word on its colour, hatched where it is a forecast of a model; gives its width. */
+/** A level's word on its colour; gives its width. */
 export function drawSwatch(
   context: Context,
   words: string,
@@ -72,19 +72,26 @@ export function drawSwatch(
   x: number,
   y: number,
   size: number,
-  hatched = false,
 ): number {
-  const { ground, ink: on } = levelPaint(level)
+  const { ink: on } = levelPaint(level)
   const width = swatchWidth(words, size)
-  const rect = { x, y, width, height: size * 1.5 }
-  block(context, rect, ground)
-  if (hatched) hatch(context, rect, 'rgba(255, 255, 255, 0.22)')
+  levelBlock(context, { x, y, width, height: Math.round(size * 1.5) }, level)
   write(context, words, x + size * 0.45, y + size * 1.11, { size, weight: 600, colour: on })
   return width
 }
 
-/** Said in a scene that has nothing to show. */
-export function drawNothing(context: Context, stage: Stage, words: Words): void {
+/** A scene that has nothing to show, and says what is missing. */
+export const nothingScene = (stage: Stage, words: Words): Scene =>
+  sceneOf(
+    stage,
+    (context) => {
+      drawFrame(context, stage)
+      drawNothing(context, stage, words)
+    },
+    [],
+  )
+
+function drawNothing(context: Context, stage: Stage, words: Words) {
   const { content, scale } = stage.layout
   const size = 52 * scale
   const set = settled(main(stage, words), { size, weight: 400, most: content.width, count: 2 })

@@ -24,7 +24,7 @@ export function chartOf(stage: Stage): HoursChart {
   const { content, scale } = stage.layout
   const { air } = stage
   const wide = stage.shape.name === 'wide'
-  const gutter = wide ? (stage.language === 'en' ? 250 : 180) : stage.language === 'en' ? 170 : 130
+  const gutter = wide ? (stage.language === 'en' ? 250 : 180) : stage.language === 'en' ? 180 : 164
   const right = Math.round((wide ? 150 : 120) * Math.min(scale, 1.15))
   const foot = Math.round(52 * scale)
   const head = Math.round(headroom * scale)

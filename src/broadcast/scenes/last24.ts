@@ -1,9 +1,9 @@
 import type { Words } from '../../kit/words.ts'
 import type { Context, Rect, Scene, Sprite } from '../picture/sprite.ts'
 import type { HourSnapshot } from '../snapshot.ts'
-import { drawFrame, drawNothing } from './frame.ts'
+import { drawFrame, nothingScene } from './frame.ts'
 import { chartOf, type HoursChart } from './hours-chart.ts'
-import { block, eased, levelPaint, soft, step, write } from './paint.ts'
+import { eased, levelBlock, soft, step, write } from './paint.ts'
 import { appearing, entrance, heardAt, main, type Stage, sceneOf } from './stage.ts'
 import { clockOf } from './words.ts'
 
@@ -18,15 +18,7 @@ const isKnown = (hour: HourSnapshot | null): hour is Known => hour !== null && h
 export function last24Scene(stage: Stage): Scene {
   const { last24 } = stage.air
   const known = last24.filter(isKnown)
-  if (known.length === 0)
-    return sceneOf(
-      stage,
-      (context) => {
-        drawFrame(context, stage)
-        drawNothing(context, stage, none)
-      },
-      [],
-    )
+  if (known.length === 0) return nothingScene(stage, none)
   const chart = chartOf(stage)
   const first = heardAt(stage, 'last24/range', entrance)
   const start = Math.min(first, entrance + 20)
@@ -54,8 +46,7 @@ function barSprite(chart: HoursChart, hour: HourSnapshot | null, i: number, from
     key: (frame) => (height === 0 ? 'gap' : step(frame, from, frames)),
     draw(context, frame) {
       const grown = Math.round(height * eased(frame, from, frames))
-      if (grown > 0)
-        block(context, { ...rect, y: bottom - grown, height: grown }, levelPaint(hour?.level ?? null).ground)
+      if (grown > 0) levelBlock(context, { ...rect, y: bottom - grown, height: grown }, hour?.level ?? null)
     },
   }
 }

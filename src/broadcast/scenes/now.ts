@@ -25,7 +25,7 @@ function areasOf({ layout: { content }, shape }: Stage): { answer: Rect; list: R
       list: { ...content, x: content.x + 870, width: content.width - 870 },
       columns: 1,
     }
-  const share = shape.name === 'tall' ? 0.47 : 0.52
+  const share = shape.name === 'tall' ? 0.57 : 0.58
   const height = Math.round(content.height * share)
   const list = { ...content, y: content.y + height + 12, height: content.height - height - 12 }
   return { answer: { ...content, height }, list, columns: shape.name === 'tall' ? 1 : 2 }
@@ -37,7 +37,7 @@ function answerSprites(stage: Stage, area: Rect): Sprite[] {
   const number: Rect = { ...area, width: square ? 380 : area.width, height: Math.round(size * 0.84) }
   const word: Rect = square
     ? { ...area, x: area.x + 400, width: area.width - 400, height: number.height }
-    : { ...area, y: area.y + number.height, height: Math.round(108 * stage.layout.scale) }
+    : { ...area, y: area.y + number.height, height: Math.round(122 * stage.layout.scale) }
   const top = square ? number.y + number.height : word.y + word.height
   const rest: Rect = { ...area, y: top, height: area.y + area.height - top }
   const heard = heardAt(stage, 'now/category', entrance + 8)

@@ -1,5 +1,5 @@
 import type { Context, Rect } from '../picture/sprite.ts'
-import { cut, fitted, fontOf, type SetText, typeset, type Weight, widthOf } from './type.ts'
+import { cut, fitted, fontOf, lineHeight, type SetText, typeset, type Weight, widthOf } from './type.ts'
 
 /** Ink on the evening sky. */
 export const ink = '#f4f8fc'
@@ -75,7 +75,7 @@ export function writeLines(
   x: number,
   y: number,
   style: Omit<TextStyle, 'size'>,
-  leading = 1.35,
+  leading = lineHeight,
 ): number {
   for (const [i, line] of lines.entries()) write(context, line, x, y + i * size * leading, { ...style, size })
   return y + lines.length * size * leading
@@ -89,6 +89,15 @@ export function rule(context: Context, x: number, y: number, width: number, colo
 export function block(context: Context, { x, y, width, height }: Rect, colour: string): void {
   context.fillStyle = colour
   context.fillRect(x, y, width, height)
+}
+
+/** A block in a level's colour; the dark ones have a light edge, so that they stand out from a dark sky. */
+export function levelBlock(context: Context, rect: Rect, level: number | null): void {
+  block(context, rect, levelPaint(level).ground)
+  if (level === null || level < 5 || rect.width < 20 || rect.height < 8) return
+  context.strokeStyle = 'rgba(255, 236, 240, 0.5)'
+  context.lineWidth = 2
+  context.strokeRect(rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 2)
 }
 
 /** Strokes over what nobody measured, modelled or simulated. */

@@ -1,6 +1,6 @@
 import type { Context, Rect, Sprite } from '../picture/sprite.ts'
 import type { DistrictSnapshot } from '../snapshot.ts'
-import { block, levelPaint, soft, write } from './paint.ts'
+import { levelBlock, soft, write } from './paint.ts'
 import { appearing, main, type Stage } from './stage.ts'
 import { widthOf } from './type.ts'
 import { noData } from './words.ts'
@@ -40,11 +40,7 @@ export function placeRows(
 function drawPlace(context: Context, stage: Stage, rect: Rect, { name, index, level }: DistrictSnapshot) {
   const size = Math.min(38 * stage.layout.scale, rect.height * 0.62)
   const middle = rect.y + rect.height / 2
-  block(
-    context,
-    { x: rect.x, y: middle - size * 0.55, width: 12, height: size * 1.1 },
-    levelPaint(level).ground,
-  )
+  levelBlock(context, { x: rect.x, y: middle - size * 0.55, width: 12, height: size * 1.1 }, level)
   const baseline = middle + size * 0.36
   const value = index === null ? main(stage, noData) : String(index)
   const style = { size: index === null ? Math.max(24, size * 0.8) : size * 1.1, weight: 600 } as const

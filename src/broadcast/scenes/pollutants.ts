@@ -1,6 +1,6 @@
 import type { Context, Rect, Sprite } from '../picture/sprite.ts'
 import { levelIn, type SnapshotPollutant } from '../snapshot.ts'
-import { block, eased, hairline, levelPaint, soft, step, write } from './paint.ts'
+import { block, eased, hairline, levelBlock, soft, step, write } from './paint.ts'
 import { entrance, main, type Stage } from './stage.ts'
 import { widthOf } from './type.ts'
 import { noData, pollutantNames, symbols, unitOf } from './words.ts'
@@ -77,7 +77,7 @@ function barSprite(stage: Stage, row: Rect, pollutant: SnapshotPollutant, from: 
       block(context, rect, hairline)
       if (sub === null) return
       const width = Math.round(full * eased(frame, from, frames))
-      block(context, { ...rect, width }, levelPaint(levelIn(stage.air, sub)).ground)
+      levelBlock(context, { ...rect, width }, levelIn(stage.air, sub))
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Context, Rect, Sprite } from '../picture/sprite.ts'
 import type { DistrictSnapshot } from '../snapshot.ts'
-import { block, levelPaint, soft, write } from './paint.ts'
+import { block, levelBlock, levelPaint, soft, write } from './paint.ts'
 import { appearing, main, type Stage } from './stage.ts'
 import { widthOf } from './type.ts'
 import { noData } from './words.ts'
@@ -46,12 +46,12 @@ export function tileMap(stage: Stage, area: Rect): TileMap | null {
     },
     coloured: (one, from) => {
       const rect = rectOf(one)
-      const { ground, ink } = levelPaint(one.level)
+      const { ink } = levelPaint(one.level)
       return appearing(
         rect,
         from,
         (context) => {
-          block(context, rect, ground)
+          levelBlock(context, rect, one.level)
           drawText(context, stage, rect, one, size, ink)
         },
         12,

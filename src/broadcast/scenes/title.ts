@@ -53,7 +53,8 @@ export function titleScene(stage: Stage): Scene {
     (context) => {
       drawSky(context, stage)
       drawLogo(context, { x: content.x, y: top, width: mark, height: mark })
-      drawKind(context, stage, headerOf(stage).label)
+      const { label } = headerOf(stage)
+      drawKind(context, stage, label && { ...label, x: content.x + content.width - label.width })
     },
     sprites,
   )

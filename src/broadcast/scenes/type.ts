@@ -81,8 +81,9 @@ function carried(line: string[], piece: string): string[] {
 /** As `broken`, with lines of like length: no last line of one word. */
 export function balanced(text: string, size: number, weight: Weight, most: number): string[] {
   let best = broken(text, size, weight, most)
-  let [low, high] = [most / 2, most]
   if (best.length < 2) return best
+  const words = [...text.matchAll(units)].map(([unit]) => widthOf(unit, size, weight))
+  let [low, high] = [Math.max(most / 2, Math.min(most, Math.max(...words) + 1)), most]
   for (let i = 0; i < 6; i++) {
     const middle = (low + high) / 2
     const lines = broken(text, size, weight, middle)
@@ -98,14 +99,21 @@ export interface SetText {
   size: number
 }
 
-/** The largest size, down to `least`, at which a text takes at most `count` lines; then it is cut. */
+/** From one baseline to the next, for one pixel of size. */
+export const lineHeight = 1.35
+
+/**
+ * The largest size, down to `least`, at which a text takes at most `count` lines, and no more than `height`; where even
+ * that is too large it is cut.
+ */
 export function settled(
   text: string,
-  style: { size: number; weight: Weight; most: number; count: number; least?: number },
+  style: { size: number; weight: Weight; most: number; count: number; least?: number; height?: number },
 ): SetText {
-  const { weight, most, count, least = 24 } = style
+  const { weight, most, count, least = 24, height = Number.POSITIVE_INFINITY } = style
   for (let size = style.size; size > least; size = Math.floor(size * 0.94)) {
-    if (broken(text, size, weight, most).length <= count)
+    const { length } = broken(text, size, weight, most)
+    if (length <= count && length * size * lineHeight <= height)
       return { lines: balanced(text, size, weight, most), size }
   }
   const lines = broken(text, least, weight, most)
