@@ -37,6 +37,16 @@ inBothSites('every resource answers as its OpenAPI says, in every format', async
   }
 })
 
+inBothSites('the document is strict: a field that it does not name is noticed', async (web) => {
+  const document: Document = await json(web, '/openapi.json')
+  const days = validatorOf(document, 'Days')
+  const body = await json(web, '/days?place=A&from=2016-12-20&to=2016-12-20')
+  assert.ok(days.safeParse(body).success)
+  assert.ok(!days.safeParse({ ...body, more: 1 }).success)
+  assert.ok(!days.safeParse({ ...body, data: [{ ...body.data[0], more: 1 }] }).success)
+  assert.ok(!days.safeParse({ ...body, kind: 'guess' }).success)
+})
+
 inBothSites('every refusal is as OpenAPI says', async (web) => {
   const document: Document = await json(web, '/openapi.json')
   for (const { path } of resources) {

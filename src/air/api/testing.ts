@@ -38,10 +38,11 @@ export const inBothSites = (
 ): void =>
   inBothHouses(name, { ...options, ...more }, async (house, t) => body(await withTwoDays(house), house, t))
 
-// What an answer says is asked of in tests only.
 // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever came
-export const json = async (web: Hono, path: string, init?: RequestInit): Promise<any> =>
-  (await web.request(`/api/v1${path}`, init)).json()
+export const bodyOf = async (answer: Response | Promise<Response>): Promise<any> => (await answer).json()
+
+export const json = async (web: Hono, path: string, init?: RequestInit) =>
+  bodyOf(await web.request(`/api/v1${path}`, init))
 
 /** Lines of a CSV answer as records by column. */
 export async function csv(web: Hono, path: string): Promise<Record<string, string>[]> {

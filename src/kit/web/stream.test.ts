@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { streamOf } from './stream.ts'
+
+const seen = () => {
+  const events: string[] = []
+  async function* pieces() {
+    try {
+      for (let i = 0; i < 5; i++) {
+        events.push(`made ${i}`)
+        yield `${i}é`
+      }
+    } finally {
+      events.push('closed')
+    }
+  }
+  return { events, pieces }
+}
+
+test('pieces are made only as they are taken', async () => {
+  const { events, pieces } = seen()
+  const reader = streamOf(pieces()).getReader()
+  await Promise.resolve()
+  assert.deepEqual(events, [])
+  assert.equal(new TextDecoder().decode((await reader.read()).value), '0é')
+  assert.deepEqual(events, ['made 0'])
+  await reader.cancel()
+  assert.deepEqual(events, ['made 0', 'closed'])
+})
+
+test('all of it arrives, in order', async () => {
+  assert.equal(await new Response(streamOf(seen().pieces())).text(), '0é1é2é3é4é')
+})
+
+test('a failure breaks the answer off and is told', async () => {
+  async function* failing() {
+    yield 'a'
+    throw new Error('gone')
+  }
+  const told: unknown[] = []
+  await assert.rejects(new Response(streamOf(failing(), (error) => told.push(error))).text(), /gone/)
+  assert.equal(told.length, 1)
+})
