@@ -16,6 +16,9 @@ export async function buildAll(root) {
     },
     outdir: fresh,
     bundle: true,
+    // What is imported when it is needed stays out of the start.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node26',

@@ -6,7 +6,6 @@ import type { Command, House } from '../kit/room.ts'
 import { editionOf } from './blueprint/index.ts'
 import { type EditionKind, editionKinds, framesASecond } from './edition.ts'
 import { gatherAir } from './gather.ts'
-import { makeEdition } from './make.ts'
 import type { ScreenLanguage } from './scenes/stage.ts'
 import { type ShapeName, shapeNames } from './shape.ts'
 
@@ -71,6 +70,8 @@ const make: Command = {
     const slot = seconds === undefined ? {} : { slotFrames: seconds * framesASecond }
     const edition = editionOf(kind, local, air, slot)
     const bar = new Progress('frames  ')
+    // Drawing and containers are loaded only by who makes a film.
+    const { makeEdition } = await import('./make.ts')
     const made = await makeEdition(edition, {
       folder: resolve(values.out),
       shape,

@@ -4,6 +4,9 @@ import type { AirSnapshot } from './snapshot.ts'
 /** Constant, everywhere: 2 min 00 s are 3,000 frames. */
 export const framesASecond = 25
 
+/** Samples a second of every sound of the broadcast. */
+export const soundRate = 48_000
+
 /** What the programme is made as: of a day (evening, morning, heavy), an hour, or a stretch of days in review. */
 export const editionKinds = ['evening', 'morning', 'hourly', 'heavy', 'week', 'month'] as const
 export type EditionKind = (typeof editionKinds)[number]

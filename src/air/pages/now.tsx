@@ -6,9 +6,12 @@ import type { House } from '../../kit/room.ts'
 import { dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import { type AlertMessage, alertInForce } from '../alert/index.ts'
+import { cardPath } from '../cards/routes.ts'
+import { feedLinks } from '../feeds/routes.ts'
 import { type Forecast, forecastFor } from '../forecast/index.ts'
 import type { HourIndex } from '../hours.ts'
 import { categoryOf, indexStandardOn, subIndexOf } from '../index/index.ts'
+import { observationLd } from '../json-ld.ts'
 import { advice, answer, groups, groupWords } from '../knowledge.ts'
 import { type AirNow, airAt, type StationNow } from '../now.ts'
 import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
@@ -79,11 +82,9 @@ function Now(props: Scene & Seen) {
       title={title}
       description={`${when} · ${category ? answer[category.level - 1]![ask.language] : w.noData}`}
       sky={`sky sky-${level} sky-${lightOf(ask.at, zone)}`}
-      card={`/cards/city.png?lang=${ask.language}`}
-      feeds={[
-        { type: 'application/rss+xml', title: w.index, path: href(ask, '/feeds/days.rss') },
-        { type: 'application/atom+xml', title: w.index, path: href(ask, '/feeds/days.atom') },
-      ]}
+      card={cardPath.city(ask.language)}
+      feeds={feedLinks(house, ask)}
+      jsonLd={observationLd(house, ask, air)}
       notices={
         <>
           <KindNotice ask={ask} kind={air.kind} />

@@ -11,6 +11,7 @@ import {
   Mp4OutputFormat,
   Output,
 } from 'mediabunny'
+import { soundRate } from '../edition.ts'
 import { codecName, type FilmFormat } from '../h264/parameters.ts'
 import type { FilmedPictures } from './pictures.ts'
 
@@ -23,7 +24,6 @@ export interface Sound {
   language: 'zho' | 'eng'
 }
 
-export const soundRate = 48_000
 /** Bits a second of AAC: plenty for speech. */
 const aacBits = { 1: 96_000, 2: 128_000 } as const
 

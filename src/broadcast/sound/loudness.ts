@@ -2,7 +2,7 @@
  * Loudness after ITU-R BS.1770-4: K weighting, blocks of 400 ms every 100 ms, an absolute gate at −70 and a relative one
  * 10 below the mean of what passed it. Sound is at 48 kHz, for which the recommendation prints its filters.
  */
-export const meterRate = 48_000
+import { soundRate as meterRate } from '../edition.ts'
 
 interface Biquad {
   b: readonly [number, number, number]

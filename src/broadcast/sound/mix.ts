@@ -1,5 +1,4 @@
-import { framesASecond, type Rundown } from '../edition.ts'
-import { soundRate } from '../film/container.ts'
+import { framesASecond, type Rundown, soundRate } from '../edition.ts'
 import { soundBed } from './bed.ts'
 import { limit } from './limiter.ts'
 import { integratedLoudness, truePeak } from './loudness.ts'
