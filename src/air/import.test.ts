@@ -264,6 +264,8 @@ inBothHouses('empty, truncated, binary and foreign files harm nothing', options,
   const good = csv('Dongsi', 24)
   const folder = folderOf(t, {
     [nameOf('Empty')]: '',
+    [nameOf('Header')]: `${header}\n`,
+    [nameOf('Zeros')]: new Uint8Array(1000),
     [nameOf('Guanyuan')]: csv('Guanyuan', 24).slice(0, -40),
     [nameOf('Binary')]: Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)),
     [nameOf('Html')]: '<!doctype html><title>404</title>',
@@ -275,7 +277,8 @@ inBothHouses('empty, truncated, binary and foreign files harm nothing', options,
   const refused = new Set(
     report.refused.kept.map(({ where }) => where.slice(folder.length + 1).split('_')[2]),
   )
-  for (const name of ['Binary', 'Html', 'Broken', 'Guanyuan', 'Empty']) assert.ok(refused.has(name), name)
+  for (const name of ['Binary', 'Html', 'Broken', 'Guanyuan', 'Empty', 'Header', 'Zeros'])
+    assert.ok(refused.has(name), name)
   assert.equal((await load(house, folder)).added, 0)
 })
 

@@ -84,6 +84,8 @@ async function importFile(
   if (await registerOwn(house, parser, aliases, found)) found = readRows(house, parser, aliases, bytes, path)
   const { parsed, batches, others, newest } = found
   addReport(report, parsed)
+  if (parsed.lines === 0 && parsed.refused.count === 0)
+    report.refused.add(path, undefined, 'nothing follows its header')
   report.others += noteOthers(others, path, report.refused)
   report.newest = newest === null ? report.newest : Math.max(newest, report.newest ?? newest)
   const saved = await saveAll(house, batches, {

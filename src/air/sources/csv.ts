@@ -35,7 +35,10 @@ function strangeness(bytes: Uint8Array): string | null {
   const head = bytes.subarray(0, 1 << 16)
   if (head.includes(0)) {
     const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0)
-    return zeros * 3 > head.length ? 'UTF-16 text: save it as UTF-8' : 'a binary file, not CSV'
+    // Half of the bytes of plain text in UTF-16 are zero; a file of nothing else is damage.
+    return zeros * 3 > head.length && zeros * 3 < head.length * 2
+      ? 'UTF-16 text: save it as UTF-8'
+      : 'a binary file, not CSV'
   }
   return isUtf8(wholeCharacters(bytes)) ? null : notUtf8(bytes)
 }

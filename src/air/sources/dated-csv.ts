@@ -12,6 +12,8 @@ export interface DatedFormat {
   hourShift: 0 | 1
   /** Lower-case name of the column with the station, where there is one. */
   stationColumn?: string
+  /** A lower-case column that its files never have and those of a like source do: they would pass for this station's. */
+  foreignColumn?: string
   /** Our word for what stands in that column, where it is not the station's name. */
   rename?(said: string): string
   /** The station of a file without that column, or null when the name does not tell. */
@@ -108,6 +110,8 @@ export function parseDated(
 function columnsOf(format: DatedFormat, rows: CsvRows): Columns | { refused: string } {
   const header = findHeader(format, rows)
   if (!header) return { refused: 'no header line with year, month, day and hour: not a file of this source' }
+  if (format.foreignColumn && header.has(format.foreignColumn))
+    return { refused: `a column "${format.foreignColumn}" in the header: not a file of this source` }
   const values: Columns['values'] = []
   for (const [pollutant, { header: title, divisor }] of Object.entries(format.columns)) {
     const field = header.get(title)

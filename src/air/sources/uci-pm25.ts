@@ -17,6 +17,7 @@ export const info: SourceInfo = {
 const format: DatedFormat = {
   columns: { pm25: { header: 'pm2.5', divisor: 1 } },
   hourShift: 0,
+  foreignColumn: 'station',
   stationOf: () => embassy('Beijing'),
   stations: [embassyStation],
   preamble: 0,

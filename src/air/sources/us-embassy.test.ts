@@ -83,3 +83,10 @@ test(
     assert.ok(both > 41_000 && same / both > 0.999, `${same} of ${both}`)
   },
 )
+
+test('a file of the city network does not pass for the embassy', () => {
+  const text = 'No,year,month,day,hour,PM2.5,station\n1,2016,5,1,0,20,Dongsi\n'
+  const { rows, reasons } = take(uciPm25, text)
+  assert.equal(rows.length, 0)
+  assert.match(reasons[0]!, /column "station" in the header: not a file of this source/)
+})
