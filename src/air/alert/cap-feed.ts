@@ -1,6 +1,6 @@
+import { element, xmlDocument } from '../../kit/xml.ts'
 import { capPath, capTime, capType, headlineOf, type Sender } from './cap.ts'
 import type { AlertMessage } from './types.ts'
-import { element, xmlDocument } from './xml.ts'
 
 /**
  * The index of CAP messages as Atom: each entry links to the whole message. Newest first.

@@ -5,12 +5,12 @@ import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
 import { validateXML } from 'xmllint-wasm'
 import { beijing } from '../../beijing.ts'
+import { element, xmlDocument } from '../../kit/xml.ts'
 import { capOf, capTime } from './cap.ts'
 import { capFeedOf } from './cap-feed.ts'
 import { propose } from './proposal.ts'
 import { moment } from './testing.ts'
 import { type AlertMessage, tiers } from './types.ts'
-import { element, xmlDocument } from './xml.ts'
 
 const xsd = readFileSync(new URL('testing/cap-1.2.xsd', import.meta.url), 'utf8')
 const sender = { centre: beijing, address: 'https://lantian.example', zone: 'Asia/Shanghai' }

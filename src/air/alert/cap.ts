@@ -1,8 +1,8 @@
 import type { Centre } from '../../kit/centre.ts'
 import { type Language, languages, tagOf } from '../../kit/words.ts'
+import { element, optional, type Xml, xmlDocument } from '../../kit/xml.ts'
 import { tierWords } from './tiers.ts'
 import type { AlertMessage, Tier } from './types.ts'
-import { element, optional, type Xml, xmlDocument } from './xml.ts'
 
 /** Who speaks, from where, in which time. */
 export interface Sender {

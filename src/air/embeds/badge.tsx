@@ -1,6 +1,6 @@
 import type { Language, Words } from '../../kit/words.ts'
 import { tagOf } from '../../kit/words.ts'
-import { speakable } from '../../kit/xml-text.ts'
+import { speakable } from '../../kit/xml.ts'
 import { hourWords, words } from '../pages/words.ts'
 import { symbols } from '../pollutants.ts'
 import type { PlaceAir } from './place-air.ts'

@@ -2,6 +2,7 @@ import { href } from '../../kit/html/layout.tsx'
 import { Section } from '../../kit/html/parts.tsx'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { Language } from '../../kit/words.ts'
+import { escaped } from '../../kit/xml.ts'
 import { badgeAlt } from '../embeds/badge.tsx'
 import type { Theme } from '../embeds/choices.ts'
 import type { PlaceAir } from '../embeds/place-air.ts'
@@ -22,8 +23,6 @@ type Scene = Chosen & { ask: Ask }
 
 const cardSize = { width: 320, height: 300 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => escapes[sign]!)
 /** Brackets would end the words of a picture in Markdown. */
 const inMarkdown = (text: string) => text.replace(/[[\]\\`]/g, ' ')
 

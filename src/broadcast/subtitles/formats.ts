@@ -1,3 +1,4 @@
+import { escaped } from '../../kit/xml.ts'
 import type { Cue } from '../edition.ts'
 import { timecode } from './timecode.ts'
 
@@ -7,14 +8,12 @@ export type SubtitleLanguage = 'zh' | 'en' | 'both'
 export const textOf = ({ zh, en }: Pick<Cue, 'zh' | 'en'>, language: SubtitleLanguage): string[] =>
   language === 'both' ? [zh, en] : [language === 'zh' ? zh : en]
 
-const xml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
 /** WebVTT: what browsers show. */
 export const webVtt = (cues: readonly Cue[], language: SubtitleLanguage): string =>
   `WEBVTT\n\n${cues
     .map(
       (cue, i) =>
-        `${i + 1}\n${timecode(cue.from, '.')} --> ${timecode(cue.to, '.')}\n${textOf(cue, language).map(xml).join('\n')}\n`,
+        `${i + 1}\n${timecode(cue.from, '.')} --> ${timecode(cue.to, '.')}\n${textOf(cue, language).map(escaped).join('\n')}\n`,
     )
     .join('\n')}`
 
@@ -52,7 +51,7 @@ ${cues
         cue,
         language,
       )
-        .map((text) => `<span>${xml(text)}</span>`)
+        .map((text) => `<span>${escaped(text)}</span>`)
         .join('<br/>')}</p>`,
   )
   .join('\n')}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RssFeed } from 'feedsmith'
 import type { Language } from '../words.ts'
-import { speakable } from '../xml-text.ts'
+import { speakable } from '../xml.ts'
 import { atom, json, rss } from './feed-formats.ts'
 
 export const feedFormats = ['rss', 'atom', 'json'] as const

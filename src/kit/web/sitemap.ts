@@ -2,21 +2,12 @@ import type { Hono } from 'hono'
 import { href } from '../html/layout.tsx'
 import type { House, Room, SitemapEntry } from '../room.ts'
 import { languages, tagOf } from '../words.ts'
-import { speakable } from '../xml-text.ts'
+import { escaped } from '../xml.ts'
 import { notFound } from './not-found.ts'
 import { type Answer, document } from './pages.ts'
 
 /** The most addresses that one file may list (sitemaps.org). */
 export const mostAddresses = 50_000
-
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-const escaped = (text: string) => speakable(text).replace(/[&<>"']/g, (sign) => escapes[sign]!)
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const xml = 'application/xml; charset=utf-8'

@@ -15,14 +15,16 @@ const escapes: Record<string, string> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  "'": '&apos;',
   '\r': '&#13;',
 }
 
-const escaped = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(unspeakable, '')
-    .replace(/[&<>"\r]/g, (sign) => escapes[sign]!)
+/** A text without what would make any XML or SVG file that holds it unreadable; escaping is another matter. */
+export const speakable = (text: string): string => text.toWellFormed().replace(unspeakable, '')
+
+/** A text as the content of an element or an attribute, in XML and in HTML. */
+export const escaped = (text: string): string =>
+  speakable(text).replace(/[&<>"'\r]/g, (sign) => escapes[sign]!)
 
 type Content = string | number | Xml | null | undefined | readonly Content[]
 
