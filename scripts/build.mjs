@@ -1,13 +1,15 @@
 // Bundles the server to dist/main.js, the film's worker beside it, and the styles and islands to dist/assets, in a fraction of a second.
-import { renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Builds into a folder of its own and moves it into place, so that a killed build never looks finished. */
 export async function buildAll(root) {
   const { build } = await import('esbuild')
   const { buildAssets } = await import('./assets.mjs')
+  // What killed builds left behind goes; the launcher lets one build at a time in.
+  for (const name of readdirSync(root))
+    if (name.startsWith('.dist-')) rmSync(join(root, name), { recursive: true, force: true })
   const fresh = join(root, `.dist-${process.pid}`)
-  rmSync(fresh, { recursive: true, force: true })
   await buildAssets(join(fresh, 'assets'))
   await build({
     entryPoints: {

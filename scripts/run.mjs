@@ -1,7 +1,7 @@
 // The first step of every command, on any Node ≥ 20: install what is missing, build what is stale, and hand over to
 // the Node that Lantian brings. What is said here goes to stderr, so that a command's own answer stays clean.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -36,24 +36,39 @@ function findNode() {
 
 /** Newest change below a folder or of a file, in milliseconds. */
 function newest(path) {
-  const found = statSync(path)
-  if (!found.isDirectory()) return found.mtimeMs
+  // What is renamed while it is looked at, as editors do, counts at the next command.
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found?.mtimeMs ?? 0
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0)
+}
+
+/** True where the holder of a lock was killed: its process is no more, or it is older than any install. */
+function abandoned(lock) {
+  try {
+    if (Date.now() - statSync(lock).mtimeMs > 600_000) return true
+    const pid = Number(readFileSync(lock, 'utf8'))
+    if (pid > 0) process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return error.code === 'ESRCH'
+  }
 }
 
 /** Two commands given at once must not install or build over each other: the second waits for the first. */
 async function alone(name, work) {
   const lock = join(root, `.${name}.lock`)
-  for (const started = Date.now(); ; ) {
+  for (let waited = 0; ; waited++) {
     try {
-      mkdirSync(lock)
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
       break
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-      const abandoned =
-        Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 600_000
-      if (abandoned || Date.now() - started > 600_000) rmSync(lock, { recursive: true, force: true })
+      if (error.code !== 'EEXIST' && error.code !== 'EISDIR')
+        fail(
+          `Lantian cannot ${name} in ${root}: ${error.message}\nIt must be writable until the first command has ended.`,
+        )
+      if (abandoned(lock)) rmSync(lock, { recursive: true, force: true })
       else await new Promise((done) => setTimeout(done, 100))
+      if (waited === 20) say(`Waiting for another command that is at work (${name}) …`)
     }
   }
   const release = () => rmSync(lock, { recursive: true, force: true })
@@ -85,6 +100,7 @@ function install() {
     stdio: ['ignore', 2, 2],
     shell: windows,
   })
+  if (done.error) fail(`npm, which comes with Node, did not start: ${done.error.message}`)
   if (done.status !== 0) fail('The installation failed; the lines above say why.')
 }
 
