@@ -33,7 +33,7 @@ function areasOf({ layout: { content }, shape }: Stage): { answer: Rect; list: R
 
 function answerSprites(stage: Stage, area: Rect): Sprite[] {
   const square = stage.shape.name === 'square'
-  const size = { wide: 340, tall: 350, square: 190 }[stage.shape.name]
+  const size = { wide: 340, tall: 310, square: 190 }[stage.shape.name]
   const number: Rect = { ...area, width: square ? 380 : area.width, height: Math.round(size * 0.84) }
   const word: Rect = square
     ? { ...area, x: area.x + 400, width: area.width - 400, height: number.height }
@@ -86,13 +86,19 @@ function sentenceSprite(stage: Stage, area: Rect, from: number): Sprite {
   const { scale } = layout
   const said = air.answer ?? { zh: '', en: '' }
   const most = area.width
-  const lead = settled(main(stage, said), { size: 46 * scale, weight: 400, most, count: 2 })
-  const english = second(stage, said)
-  const small =
-    english && stage.shape.name !== 'square'
-      ? settled(english, { size: 30 * scale, weight: 400, most, count: 2 })
-      : null
+  const english = stage.shape.name === 'square' ? null : second(stage, said)
   const chief = air.now?.chief ?? []
+  const height = area.height - (20 + (english ? 44 : 0) + (chief.length > 0 ? 52 : 0)) * scale
+  const lead = settled(main(stage, said), {
+    size: 46 * scale,
+    weight: 400,
+    most,
+    count: 2,
+    height,
+    least: 34,
+  })
+  const small =
+    english === null ? null : settled(english, { size: 30 * scale, weight: 400, most, count: 1, least: 26 })
   return appearing(area, from, (context) => {
     let y = writeLines(context, lead, area.x, area.y + 50 * scale, {})
     if (small) y = writeLines(context, small, area.x, y - 4 * scale, { colour: soft })

@@ -2,9 +2,9 @@ import type { Words } from '../../kit/words.ts'
 import type { Cue } from '../edition.ts'
 import type { CrawlStyle } from '../picture/crawl.ts'
 import type { Context, Rect, Sprite } from '../picture/sprite.ts'
-import { block, ink, write } from './paint.ts'
+import { block, write } from './paint.ts'
 import { type Layout, main, type ScreenLanguage, type Stage } from './stage.ts'
-import { balanced, cut, fontOf, typeset, type Weight, widthOf } from './type.ts'
+import { balanced, cut, type Weight, widthOf } from './type.ts'
 
 const plateColour = 'rgba(6, 14, 26, 0.86)'
 /** The plate is opaque enough that this suffices on every sky. */
@@ -100,20 +100,16 @@ export function crawlStyle(layout: Layout, words: readonly Words[], language: Sc
     words.map((one) => (language === 'both' ? `${one.zh}　${one.en}` : main({ language }, one))).join(gap) +
     gap
   return {
-    text: typeset(text),
+    text,
     y,
     height,
     step: 4,
     measure: (said) => widthOf(said, size, 400),
     paint(context, said, width) {
       block(context, { x: 0, y: 0, width, height }, crawlGround)
-      context.font = fontOf(size, 400)
-      context.fillStyle = ink
-      context.textAlign = 'left'
-      context.textBaseline = 'alphabetic'
       const once = widthOf(said, size, 400)
       for (let x = 0; x < width; x += once)
-        if (x === 0 || x + once <= width) context.fillText(said, x, height * 0.7)
+        if (x === 0 || x + once <= width) write(context, said, x, height * 0.7, { size })
     },
   }
 }

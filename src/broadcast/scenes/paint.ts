@@ -1,5 +1,16 @@
 import type { Context, Rect } from '../picture/sprite.ts'
-import { cut, fitted, fontOf, lineHeight, type SetText, typeset, type Weight, widthOf } from './type.ts'
+import {
+  cut,
+  fitted,
+  fontOf,
+  lineHeight,
+  type Run,
+  runsOf,
+  type SetText,
+  subscript,
+  type Weight,
+  widthOf,
+} from './type.ts'
 
 /** Ink on the evening sky. */
 export const ink = '#f4f8fc'
@@ -51,21 +62,38 @@ export function recordTexts(context: Context): WrittenText[] {
 export function write(context: Context, text: string, x: number, y: number, style: TextStyle): void {
   const { weight = 400, colour = ink, align = 'left', most = Number.POSITIVE_INFINITY, alpha = 1 } = style
   const size = fitted(text, style.size, weight, most, style.least)
-  const said = typeset(most === Number.POSITIVE_INFINITY ? text : cut(text, size, weight, most))
-  context.font = fontOf(size, weight)
+  const said = most === Number.POSITIVE_INFINITY ? text : cut(text, size, weight, most)
+  const width = widthOf(said, size, weight)
+  const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2
   context.fillStyle = colour
-  context.textAlign = align
+  context.textAlign = 'left'
   context.textBaseline = 'alphabetic'
   const before = context.globalAlpha
   context.globalAlpha = before * alpha
-  const left = style.flush ? x + context.measureText(said).actualBoundingBoxLeft : x
-  context.fillText(said, left, y)
+  writeRuns(context, runsOf(said), left, y, size, weight, style.flush ?? false)
   context.globalAlpha = before
   const list = recorders.get(context)
-  if (!list || said.trim() === '') return
-  const width = widthOf(said, size, weight)
-  const from = align === 'left' ? left : align === 'right' ? x - width : x - width / 2
-  list.push({ text: said, x: from, y: y - size * 0.8, width, height: size * 0.9, size, weight })
+  if (list && said.trim() !== '')
+    list.push({ text: said, x: left, y: y - size * 0.8, width, height: size * 0.9, size, weight })
+}
+
+function writeRuns(
+  context: Context,
+  runs: readonly Run[],
+  left: number,
+  y: number,
+  size: number,
+  weight: Weight,
+  flush: boolean,
+) {
+  let x = left
+  for (const [i, { text, low }] of runs.entries()) {
+    context.font = fontOf(low ? size * subscript.size : size, weight)
+    const { width, actualBoundingBoxLeft } = context.measureText(text)
+    if (flush && i === 0) x += actualBoundingBoxLeft
+    context.fillText(text, x, low ? y + size * subscript.drop : y)
+    x += width
+  }
 }
 
 /** Writes lines one below the other; gives the baseline that a next one would have. */

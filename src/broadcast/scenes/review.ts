@@ -89,7 +89,7 @@ function areasOf(
         height: content.height - 44,
       },
     }
-  const share = month ? (shape.name === 'tall' ? 0.62 : 0.6) : shape.name === 'tall' ? 0.32 : 0.42
+  const share = month ? (shape.name === 'tall' ? 0.62 : 0.76) : shape.name === 'tall' ? 0.32 : 0.42
   const height = Math.round(content.height * share)
   const y = content.y + height + 28 * scale
   return { strip: { ...content, height }, counts: { ...content, y, height: content.y + content.height - y } }
@@ -102,7 +102,7 @@ function drawWeekdays(context: Context, stage: Stage, strip: Rect) {
     const words = main(stage, weekdayWords(`2024-01-0${i + 1}`))
     const width = (strip.width + 8) / 7
     write(context, words, strip.x + i * width, strip.y + 30 * stage.layout.scale, {
-      size: 26 * stage.layout.scale,
+      size: Math.max(24, 26 * stage.layout.scale),
       colour: soft,
       most: width - 12,
     })

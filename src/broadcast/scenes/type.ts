@@ -9,14 +9,17 @@ export type Weight = keyof typeof folders
 
 const loaded = new Set<Weight>()
 
+/** Where the font of a weight lies. */
+export function fontFile(weight: Weight): string {
+  const home = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
+  return join(home, folders[weight], `NotoSansSC_${folders[weight]}.ttf`)
+}
+
 /** A weight's font: read from disk when it is first asked for, never at the start of the program. */
 function family(weight: Weight): string {
   const name = `Lantian ${weight}`
   if (!loaded.has(weight)) {
-    const home = dirname(
-      createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'),
-    )
-    GlobalFonts.registerFromPath(join(home, folders[weight], `NotoSansSC_${folders[weight]}.ttf`), name)
+    GlobalFonts.registerFromPath(fontFile(weight), name)
     loaded.add(weight)
   }
   return name
@@ -30,11 +33,41 @@ export const typeset = (text: string): string =>
 
 let ruler: Context | undefined
 
+/** The font has no subscript figures: they are set small and low, as in PM₂.₅. */
+const lowered = /[₀-₉](?:[₀-₉]|\.(?=[₀-₉]))*/g
+export const subscript = { size: 0.62, drop: 0.14 }
+
+/** A stretch of text in one size; `low` is a subscript, in plain figures. */
+export interface Run {
+  text: string
+  low: boolean
+}
+
+/** What is really drawn for a text: its straight apostrophes, and its subscripts apart. */
+export function runsOf(text: string): Run[] {
+  const said = typeset(text)
+  const runs: Run[] = []
+  let at = 0
+  for (const { 0: found, index } of said.matchAll(lowered)) {
+    if (index > at) runs.push({ text: said.slice(at, index), low: false })
+    runs.push({ text: found.replace(/[₀-₉]/g, plainFigure), low: true })
+    at = index + found.length
+  }
+  if (at < said.length) runs.push({ text: said.slice(at), low: false })
+  return runs
+}
+
+const plainFigure = (figure: string) => String(figure.charCodeAt(0) - 0x2080)
+
 /** Width of a text in pixels. */
 export function widthOf(text: string, size: number, weight: Weight): number {
   ruler ??= createCanvas(16, 16).getContext('2d')
-  ruler.font = fontOf(size, weight)
-  return ruler.measureText(typeset(text)).width
+  let width = 0
+  for (const { text: said, low } of runsOf(text)) {
+    ruler.font = fontOf(low ? size * subscript.size : size, weight)
+    width += ruler.measureText(said).width
+  }
+  return width
 }
 
 /** The largest size at which a text keeps within a width, from `size` down to `least`. */
