@@ -73,10 +73,10 @@ export function spriteHash(sprite: Sprite, frame: number): string {
     .digest('base64')
 }
 
-const columns = 32
-const rows = 18
+const columns = 20
+const rows = 12
 
-/** A frame seen from afar: 32 × 18 fields of mean colour, each channel in sixteen steps, one hex digit each. */
+/** A frame seen from afar: 20 × 12 fields of mean colour, each channel in sixteen steps, one hex digit each. */
 export function glance(scene: Scene, shape: ShapeName, frame: number): string {
   const context = drawn(scene, shape, frame, { width: columns * 8, height: rows * 8 })
   const { data } = context.getImageData(0, 0, columns * 8, rows * 8)
