@@ -18,7 +18,7 @@ function splitCue(cue: Cue): Cue[] {
   const pieces = Math.min(count, Math.max(1, Math.floor((cue.to - cue.from) / shortest)))
   if (pieces === 1) return [cue]
   const chinese = grouped(zh, pieces)
-  const english = grouped(phrases(cue.en, Math.ceil(cue.en.length / pieces) + 12, /[ ,;:.]/u), pieces)
+  const english = balanced(cue.en, pieces)
   const total = [...cue.zh].length
   const edges = [0]
   let passed = 0
@@ -31,7 +31,7 @@ function splitCue(cue: Cue): Cue[] {
     from: cue.from + edges[i]!,
     to: cue.from + edges[i + 1]!,
     zh: text.trim(),
-    en: (english[i] ?? '').trim(),
+    en: english[i] ?? '',
     characters: [],
   }))
 }
@@ -67,11 +67,47 @@ function phrases(text: string, most: number, after: RegExp): string[] {
   return joined
 }
 
+/** How much nearer a blank after punctuation counts than one between words, in letters. */
+const afterSign = 12
+
+/** A text in so many parts of much the same length, cut at blanks, after punctuation where it is not far. */
+function balanced(text: string, count: number): string[] {
+  const blanks = [...text.matchAll(/\s+/g)].map(({ index }) => index)
+  const parts: string[] = []
+  let from = 0
+  for (let part = 1; part < count; part++) {
+    const ideal = from + (text.length - from) / (count - part + 1)
+    const far = (blank: number) =>
+      Math.abs(blank - ideal) - (/[,;:.!?]/.test(text[blank - 1] ?? '') ? afterSign : 0)
+    const left = blanks.filter((blank) => blank > from)
+    if (left.length === 0) break
+    const at = left.reduce((best, blank) => (far(blank) < far(best) ? blank : best))
+    parts.push(text.slice(from, at).trim())
+    from = at
+  }
+  parts.push(text.slice(from).trim())
+  return parts
+}
+
+/** A phrase a little longer than the screen likes is better than one torn apart. */
+const slack = 4
+
+/** Parts of much the same length; no cut goes through a number or a Latin word. */
 function cutEvenly(text: string, most: number): string[] {
   const characters = [...text]
+  if (characters.length <= most + slack) return [text]
   const count = Math.ceil(characters.length / most)
   const each = Math.ceil(characters.length / count)
-  return Array.from({ length: count }, (_, i) => characters.slice(i * each, (i + 1) * each).join(''))
+  const parts: string[] = []
+  let from = 0
+  while (from < characters.length) {
+    let to = Math.min(characters.length, from + each)
+    while (to < characters.length && /[\w.]{2}/.test(characters[to - 1]! + characters[to]!) && to > from + 1)
+      to--
+    parts.push(characters.slice(from, to).join(''))
+    from = to
+  }
+  return parts
 }
 
 /** Joins neighbours until there are at most `count`; the shortest pairs first. */
