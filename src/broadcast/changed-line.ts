@@ -13,13 +13,15 @@ export interface LineMark {
 }
 
 /** Digits, and Chinese numerals of two characters or more: a single one is often no number (一般). */
-const number = /\d+(?:[.:]\d+)*|[零〇一二两三四五六七八九十百千万点]{2,}/gu
+const number = /\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万点]{2,}/gu
 
-/** A line in an editor's words. A figure stays only where it is still said in both languages. */
+/** A line in an editor's words. A figure stays only while every language that said it still does. */
 export function withWords(line: Line, own: Partial<Words>): { line: Line; mark: LineMark | null } {
   const words: Words = { zh: own.zh ?? line.zh, en: own.en ?? line.en }
   if (words.zh === line.zh && words.en === line.en) return { line, mark: null }
-  const isSaid = ({ said }: Figure) => stands(words.zh, said.zh) && stands(words.en, said.en)
+  const kept = (language: 'zh' | 'en', said: string) =>
+    stands(words[language], said) || !stands(line[language], said)
+  const isSaid = ({ said }: Figure) => kept('zh', said.zh) && kept('en', said.en)
   const figures = line.figures.filter(isSaid)
   const lost = line.figures.filter((figure) => !isSaid(figure))
   const untraced = [

@@ -1,0 +1,195 @@
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Problem } from '../../kit/problem.ts'
+import type { House } from '../../kit/room.ts'
+import { isDay } from '../../kit/time.ts'
+import { readAsked } from '../../kit/web/asked.ts'
+import { bearer } from '../../kit/web/bearer.ts'
+import { limited } from '../../kit/web/limit.ts'
+import { asRunOf, logAsRun } from '../as-run.ts'
+import { readAsRunCsv } from '../as-run-csv.ts'
+import { checksOf, passes } from '../checks.ts'
+import { askDelivery, deliveriesOf, filmFor } from '../delivery/deliver.ts'
+import { cutFor, profileNamed, profilesOf } from '../delivery/profile.ts'
+import { type ChangesAsked, change, editionNamed, editionsBetween, propose } from '../editions.ts'
+import { type Newsroom, newsroom } from '../newsroom.ts'
+import { signOff } from '../sign-off.ts'
+import { askVersion, planOf, unknownVersion, usualCut, versionOf, versionsOf } from '../versions.ts'
+import {
+  asRunSchema,
+  changeSchema,
+  deliverySchema,
+  longestBody,
+  makeSchema,
+  proposalSchema,
+  signOffSchema,
+} from './asked.ts'
+import { editionLine, planJson, transcriptJson, versionJson } from './json.ts'
+
+const root = '/api/v1/broadcast'
+const docs = 'docs/delivery.md'
+const mostListed = 500
+
+/** The API of the broadcast: everybody reads editions, versions and transcripts; the rest needs the token. */
+export function broadcastApi(web: Hono, house: House, room: Newsroom = newsroom): void {
+  const pace = limited(house)
+  web.use(`${root}/*`, pace)
+  reading(web, house)
+  const own: MiddlewareHandler = (c, next) => {
+    bearer(house, c)
+    return next()
+  }
+  inside(web, house, own)
+  writing(web, house, own, room)
+  airing(web, house, own)
+}
+
+const json = (c: Context, body: object, status: 200 | 201 | 202 = 200) => {
+  c.header('cache-control', 'no-store')
+  return c.json(body, status)
+}
+
+function open(c: Context, body: object) {
+  c.header('access-control-allow-origin', '*')
+  return json(c, body)
+}
+
+function reading(web: Hono, house: House) {
+  const zone = house.settings.LANTIAN_ZONE
+  web.get(`${root}/editions`, async (c) => {
+    const today = house.clock().toZonedDateTimeISO(zone).toPlainDate()
+    const from = dayIn(c, 'from') ?? today.subtract({ days: 7 }).toString()
+    const to = dayIn(c, 'to') ?? today.toString()
+    const editions = await editionsBetween(house, from, to, mostListed)
+    return open(c, { from, to, data: editions.map(editionLine) })
+  })
+  web.get(`${root}/editions/:id`, async (c) => {
+    const edition = await editionNamed(house, c.req.param('id'))
+    const versions = await versionsOf(house, edition.id)
+    return open(c, {
+      ...editionLine(edition),
+      versions: versions.map((version) => versionJson(version, zone)),
+    })
+  })
+  web.get(`${root}/editions/:id/transcript`, async (c) =>
+    open(c, transcriptJson(await editionNamed(house, c.req.param('id')))),
+  )
+  web.get(`${root}/editions/:id/versions/:version`, async (c) =>
+    open(c, versionJson(await versionOf(house, c.req.param('id'), versionIn(c)), zone)),
+  )
+}
+
+/** What only editors and stations read. */
+function inside(web: Hono, house: House, own: MiddlewareHandler) {
+  const zone = house.settings.LANTIAN_ZONE
+  web.get(`${root}/editions/:id/plan`, own, async (c) =>
+    json(c, planJson(await editionNamed(house, c.req.param('id')), zone)),
+  )
+  web.get(`${root}/editions/:id/versions/:version/checks`, own, async (c) => {
+    const version = await versionOf(house, c.req.param('id'), versionIn(c))
+    const name = c.req.query('profile')
+    const profile = name === undefined ? null : await profileNamed(house, name)
+    const film = profile ? filmFor(version, profile) : version.made?.films[0]
+    if (version.state !== 'made' || !film) throw unknownVersion()
+    const { edition } = await planOf(house, version)
+    const checks = await checksOf(house, version, film, edition, profile)
+    return json(c, { film: film.name, passed: passes(checks), checks })
+  })
+  web.get(`${root}/editions/:id/versions/:version/deliveries`, own, async (c) => {
+    const deliveries = await deliveriesOf(house, await versionOf(house, c.req.param('id'), versionIn(c)))
+    return json(c, { data: deliveries })
+  })
+  web.get(`${root}/profiles`, own, async (c) => {
+    // Where a profile leads and with which key is nobody's business but the house's.
+    const profiles = await profilesOf(house)
+    return json(c, {
+      data: profiles.map(({ destination, ...profile }) => ({ ...profile, destination: destination.kind })),
+    })
+  })
+}
+
+const small = bodyLimit({
+  maxSize: longestBody,
+  onError: () => {
+    throw tooLarge()
+  },
+})
+
+function writing(web: Hono, house: House, own: MiddlewareHandler, room: Newsroom) {
+  const zone = house.settings.LANTIAN_ZONE
+  web.post(`${root}/editions`, own, small, async (c) => {
+    const asked = readAsked(proposalSchema, await c.req.text(), docs)
+    return json(c, planJson(await propose(house, asked, room), zone), 201)
+  })
+  web.put(`${root}/editions/:id/changes`, own, small, async (c) => {
+    const asked = readAsked(changeSchema, await c.req.text(), docs)
+    return json(c, planJson(await change(house, c.req.param('id'), withoutUndefined(asked)), zone))
+  })
+  web.post(`${root}/editions/:id/versions`, own, small, async (c) => {
+    const { cuts, profiles, by } = readAsked(makeSchema, await c.req.text(), docs)
+    const wanted = (cuts ?? (profiles.length > 0 ? [] : [usualCut])).map((cut) => ({ ...usualCut, ...cut }))
+    for (const name of new Set(profiles)) wanted.push(cutFor(await profileNamed(house, name)))
+    return json(c, versionJson(await askVersion(house, c.req.param('id'), { cuts: wanted, by }), zone), 202)
+  })
+  web.post(`${root}/editions/:id/versions/:version/sign-off`, own, small, async (c) => {
+    const asked = readAsked(signOffSchema, await c.req.text(), docs)
+    const signed = await signOff(house, { edition: c.req.param('id'), version: versionIn(c), ...asked }, room)
+    return json(c, versionJson(signed, zone), 201)
+  })
+  web.post(`${root}/editions/:id/versions/:version/deliveries`, own, small, async (c) => {
+    const asked = readAsked(deliverySchema, await c.req.text(), docs)
+    const [edition, version] = [c.req.param('id'), versionIn(c)]
+    await askDelivery(house, { edition, version, ...asked })
+    return json(c, { data: await deliveriesOf(house, await versionOf(house, edition, version)) }, 202)
+  })
+}
+
+function airing(web: Hono, house: House, own: MiddlewareHandler) {
+  web.get(`${root}/editions/:id/as-run`, own, async (c) =>
+    json(c, { data: await asRunOf(house, c.req.param('id')) }),
+  )
+  web.post(`${root}/as-run`, own, small, async (c) => {
+    const text = await c.req.text()
+    const asked = /^text\/csv\b/i.test(c.req.header('content-type') ?? '') ? fromCsv(c, text) : text
+    const { source, by, lines } = readAsked(asRunSchema, asked, docs)
+    return json(c, await logAsRun(house, lines, { source, by }), 201)
+  })
+}
+
+/** A station's list as the JSON that stands for it: the same rules then read both. */
+function fromCsv(c: Context, text: string): string {
+  const lines = readAsRunCsv(text).map(({ version, ...line }) => ({
+    ...line,
+    ...(version === undefined ? {} : { version: /^\d{1,9}$/.test(version) ? Number(version) : version }),
+  }))
+  return JSON.stringify({ source: 'station', by: c.req.query('by') ?? 'station', lines })
+}
+
+/** zod leaves `undefined` where nothing was said; a change that is not there is not there. */
+const withoutUndefined = (asked: object): ChangesAsked => JSON.parse(JSON.stringify(asked))
+
+function dayIn(c: Context, name: string): string | null {
+  const text = c.req.query(name)
+  if (text === undefined) return null
+  if (isDay(text)) return text
+  throw new Problem('wrong-day', {
+    zh: `${name} 不是日期，例如 2026-11-25。`,
+    en: `${name} is not a day such as 2026-11-25.`,
+  })
+}
+
+function versionIn(c: Context): number {
+  const text = c.req.param('version') ?? ''
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw unknownVersion()
+  return Number(text)
+}
+
+const tooLarge = () =>
+  new Problem(
+    'too-large',
+    {
+      zh: `请求的正文超过 ${longestBody / 1024} KB。`,
+      en: `The body of the request is larger than ${longestBody / 1024} KB.`,
+    },
+    413,
+  )
