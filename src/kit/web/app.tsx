@@ -21,6 +21,8 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
     // A page that may be framed has brought headers of its own.
     if (!c.res.headers.has('content-security-policy'))
       for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
+    // What does not say how long it may be kept (errors, health, a choice of preferences) is nobody's to keep.
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
     const seconds = (performance.now() - started) / 1000
     house.metrics.requests.observe({ method: c.req.method, status: String(c.res.status) }, seconds)
     house.log.debug(
@@ -65,7 +67,8 @@ export async function refuse(house: House, c: Context, problem: Problem, status:
     }
     return c.body(JSON.stringify(body), status as 400, {
       'content-type': 'application/problem+json',
-      'access-control-allow-origin': '*',
+      // Other sites may read why they could not read; to what writes nothing is said.
+      ...(['GET', 'HEAD'].includes(c.req.method) ? { 'access-control-allow-origin': '*' } : {}),
     })
   }
   const ask = askOf(house, c)

@@ -80,6 +80,13 @@ test('after ten wrong tokens an address waits, and nobody else does', async (t) 
   assert.deepEqual(await said(`Bearer ${token}`), [200, 'written'])
 })
 
+test('who has a whole IPv6 network has ten guesses, not ten an address', async (t) => {
+  const { said } = guarded(t)
+  for (let i = 0; i < 10; i++) await said(`Bearer guess-${i}`, `2001:db8:1:2::${i}`)
+  assert.equal((await said(`Bearer ${token}`, '2001:db8:1:2::ffff'))[0], 429)
+  assert.equal((await said(`Bearer ${token}`, '2001:db8:1:3::1'))[0], 200)
+})
+
 test('forgetting the token is no guess', async (t) => {
   const { said, ask } = guarded(t)
   for (let i = 0; i < 20; i++) assert.equal((await ask({})).status, 401)

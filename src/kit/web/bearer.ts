@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { Problem } from '../problem.ts'
 import type { House } from '../room.ts'
+import { callerOf, networkOf } from './caller.ts'
 import { RateLimit } from './rate.ts'
 
-/** Wrong tokens that one address may send in a minute; after that not even the right one is looked at. */
+/** Wrong tokens that one reader may send in a minute; after that not even the right one is looked at. */
 const wrongPerMinute = 10
 const limits = new WeakMap<House, RateLimit>()
 
@@ -18,7 +18,7 @@ export function bearer(house: House, c: Context): void {
   if (!token) throw closed()
   const at = house.clock().epochMilliseconds
   const limit = limitOf(house)
-  const address = callerOf(house, c)
+  const address = networkOf(callerOf(house, c))
   const given = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
   const wait = limit.waitOf(address, at)
   if (wait > 0) throw tooMany(c, wait)
@@ -29,15 +29,6 @@ export function bearer(house: House, c: Context): void {
   }
   c.header('www-authenticate', 'Bearer realm="lantian"')
   throw given === undefined ? missing() : wrong()
-}
-
-/** Who asks: the peer, or with a trusted proxy in front the last address that the proxy wrote. */
-export function callerOf(house: House, c: Context): string {
-  const forwarded = house.settings.LANTIAN_TRUST_PROXY
-    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-    : undefined
-  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  return forwarded || incoming?.socket?.remoteAddress || 'unknown'
 }
 
 function limitOf(house: House): RateLimit {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { strongTag } from './etag.ts'
 import { securityHeaders } from './security.ts'
 
 /** One finished page in the forms in which readers ask for it. */
@@ -28,6 +28,9 @@ const encode: Record<Coding, (body: Buffer) => Buffer> = {
   br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
 }
 
+/** What an entry costs besides its texts: its headers, its objects and its place in the table. Measured, rounded up. */
+const entryBytes = 2048
+
 /** Milliseconds for which a page that has had its time may stand in for one that cannot be made. */
 const staleFor = 3_600_000
 
@@ -50,12 +53,15 @@ function codingFor(accept: string | undefined): Coding {
 
 /**
  * Finished pages, compressed, in memory: least recently used go first once `limit` bytes are held. The key is what
- * the reader asked for (address and preferences), so it must never hold what only one reader may see.
+ * the reader asked for (address and preferences), so it must never hold what only one reader may see. Keys are chosen
+ * by strangers and count as much as pages do: a flood of long addresses costs no more memory than the limit.
  */
 export class PageCache {
   readonly #entries = new Map<string, Entry>()
+  readonly #underWay = new Map<string, Promise<unknown>>()
   readonly #limit: number
   #bytes = 0
+  #drops = 0
   onServe: () => void = () => {}
 
   constructor(limit = 64 * 1024 * 1024) {
@@ -64,6 +70,24 @@ export class PageCache {
 
   get bytes() {
     return this.#bytes
+  }
+
+  /** How often something was dropped: a page begun before a drop may be of yesterday's news and is not to be kept. */
+  get drops() {
+    return this.#drops
+  }
+
+  /** Makes a page once for all who ask for it while it is being made; whoever comes after a drop gets a new one. */
+  async once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#underWay.get(key)
+    if (known) return known as Promise<T>
+    const made = make()
+    this.#underWay.set(key, made)
+    try {
+      return await made
+    } finally {
+      if (this.#underWay.get(key) === made) this.#underWay.delete(key)
+    }
   }
 
   /** Answers straight from memory; false when the page is not there or is too old. */
@@ -77,7 +101,7 @@ export class PageCache {
     if (request.headers['if-none-match']?.includes(entry.etag)) {
       response.writeHead(304, {
         etag: entry.etag,
-        vary: 'Accept-Encoding, Cookie',
+        vary,
         'cache-control': entry.plain.headers?.['cache-control'] ?? 'no-cache',
       })
       response.end()
@@ -113,8 +137,9 @@ export class PageCache {
 
   keep(key: string, page: Cacheable): void {
     const identity = Buffer.from(page.body)
-    const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`
+    const etag = strongTag(page.body)
     const headers = headersFor(page, 'identity', etag, identity.length)
+    const bytes = identity.length + key.length + entryBytes
     const old = this.#entries.get(key)
     if (old) this.#remove(key, old)
     const forms = { identity: { body: identity, headers } }
@@ -126,9 +151,9 @@ export class PageCache {
       etag,
       forms,
       plain,
-      bytes: identity.length,
+      bytes,
     })
-    this.#bytes += identity.length
+    this.#bytes += bytes
     this.#shrink()
   }
 
@@ -141,6 +166,8 @@ export class PageCache {
 
   /** Drops every page that depends on one of these; `air` also drops `air/now`. */
   drop(...changed: string[]): void {
+    this.#drops++
+    this.#underWay.clear()
     const touched = (dependency: string) =>
       changed.some((name) => dependency === name || dependency.startsWith(`${name}/`))
     for (const [key, entry] of this.#entries) if (entry.depends.some(touched)) this.#remove(key, entry)
@@ -152,12 +179,19 @@ export class PageCache {
   }
 }
 
-const headersFor = (page: Cacheable, coding: Coding, etag: string, length: number) => ({
+const vary = 'Accept-Encoding, Cookie'
+
+/** What is said of a page, whether it comes from memory or was made for this reader. */
+export const headersOf = (page: Pick<Cacheable, 'contentType' | 'headers'>, etag: string) => ({
   'cache-control': 'no-cache',
   ...(page.headers ?? securityHeaders),
   'content-type': page.contentType,
-  'content-length': length,
-  vary: 'Accept-Encoding, Cookie',
+  vary,
   etag,
+})
+
+const headersFor = (page: Cacheable, coding: Coding, etag: string, length: number) => ({
+  ...headersOf(page, etag),
+  'content-length': length,
   ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
 })

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import type { House } from '../room.ts'
+import { networkOf } from './caller.ts'
 import { openForReading } from './cors.ts'
-import { limited, networkOf } from './limit.ts'
+import { limited } from './limit.ts'
 
 function site(perMinute: number, trust = true) {
   let at = 0

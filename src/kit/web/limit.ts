@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Problem } from '../problem.ts'
 import type { House } from '../room.ts'
-import { callerOf } from './bearer.ts'
+import { callerOf, networkOf } from './caller.ts'
 import { RateLimit } from './rate.ts'
 
 /**
@@ -37,20 +37,4 @@ function tooMany(c: Context, wait: number): Problem {
     },
     429,
   )
-}
-
-/** The part of an address that belongs to one reader: all of IPv4, the first 64 bits of IPv6. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped) return mapped
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail ? tail.split(':') : []
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
-  const groups = [...left, ...Array<string>(zeros).fill('0'), ...right]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`
 }

@@ -1,8 +1,11 @@
+import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, Hono } from 'hono'
 import { isAway } from '../db/away.ts'
 import type { House, MenuItem } from '../room.ts'
 import type { Language } from '../words.ts'
+import { type Cacheable, headersOf } from './cache.ts'
+import { isKnown, strongTag } from './etag.ts'
 import { type Preferences, parsePreferences, preferencesKey } from './preferences.ts'
 
 /** What a reader asks of a page. */
@@ -34,11 +37,15 @@ export interface Answer {
 
 export const html = 'text/html; charset=utf-8'
 
+/** Whether the reader came to the proxy by https; without a trusted proxy nobody's word is taken for it. */
+const isSecure = (house: House, forwardedProto: unknown) =>
+  house.settings.LANTIAN_TRUST_PROXY && forwardedProto === 'https'
+
 /** The public address: the setting, or what the reader asked for. */
 export function baseOf(house: House, c: Context): string {
   if (house.settings.LANTIAN_URL) return house.settings.LANTIAN_URL.replace(/\/+$/, '')
   const url = new URL(c.req.url)
-  const secure = house.settings.LANTIAN_TRUST_PROXY && c.req.header('x-forwarded-proto') === 'https'
+  const secure = isSecure(house, c.req.header('x-forwarded-proto'))
   return `${secure ? 'https:' : url.protocol}//${url.host}`
 }
 
@@ -57,9 +64,16 @@ export function askOf(house: House, c: Context): Ask {
   }
 }
 
-/** The cache's key of a request: preferences, host and address. */
-export const cacheKey = (cookie: string | undefined, host: string | undefined, url: string) =>
-  `${preferencesKey(cookie)}|${host ?? ''}|${url}`
+/**
+ * The cache's key of a request: all that a page may be made from. That is the address, the preferences and, where the
+ * public address is not set, what the reader called us, scheme and host.
+ */
+export function cacheKey(house: House, { headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string {
+  const { cookie, host } = headers
+  const secure = isSecure(house, headers['x-forwarded-proto']) ? 's' : ''
+  const called = house.settings.LANTIAN_URL ? '' : `${secure}|${host ?? ''}`
+  return `${preferencesKey(cookie)}|${called}|${url}`
+}
 
 /** Serves a page in every language: `/path` in Chinese, `/en/path` in English. */
 export function page(
@@ -99,25 +113,48 @@ async function respond(house: House, c: Context, make: (ask: Ask) => Answer | Pr
   }
 }
 
-function lastPage(house: House, c: Context) {
+function keyOf(house: House, c: Context): string | null {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  if (!incoming?.url) return null
-  const { cookie, host } = incoming.headers
-  return house.cache.stale(cacheKey(cookie, host, incoming.url), house.clock().epochMilliseconds)
+  return incoming?.url ? cacheKey(house, incoming) : null
+}
+
+function lastPage(house: House, c: Context) {
+  const key = keyOf(house, c)
+  return key === null ? null : house.cache.stale(key, house.clock().epochMilliseconds)
+}
+
+/** A page as it goes out; with `keep` it may be kept. */
+interface Made {
+  page: Cacheable
+  status: NonNullable<Answer['status']>
+  keep: boolean
+}
+
+async function makePage(ask: Ask, make: (ask: Ask) => Answer | Promise<Answer>): Promise<Made> {
+  const answer = await make(ask)
+  const { contentType = html, headers, depends = [], status = 200 } = answer
+  const markup = await answer.body.toString()
+  const body = contentType === html ? `<!doctype html>${markup}` : markup
+  const until = ask.at.epochMilliseconds + (answer.fresh ?? 60) * 1000
+  return {
+    page: { body, contentType, depends, until, ...(headers ? { headers } : {}) },
+    status,
+    keep: answer.depends !== undefined && status === 200,
+  }
 }
 
 async function respondFresh(house: House, c: Context, make: (ask: Ask) => Answer | Promise<Answer>) {
-  const answer = await make(askOf(house, c))
-  const contentType = answer.contentType ?? html
-  const markup = await answer.body.toString()
-  const body = contentType === html ? `<!doctype html>${markup}` : markup
-  if (answer.depends && (answer.status ?? 200) === 200) {
-    const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-    if (incoming?.url) {
-      const until = house.clock().epochMilliseconds + (answer.fresh ?? 60) * 1000
-      const key = cacheKey(incoming.headers.cookie, incoming.headers.host, incoming.url)
-      house.cache.keep(key, { body, contentType, depends: answer.depends, until, headers: answer.headers })
-    }
+  const key = keyOf(house, c)
+  const begun = async () => {
+    const { drops } = house.cache
+    const made = await makePage(askOf(house, c), make)
+    if (key !== null && made.keep && house.cache.drops === drops) house.cache.keep(key, made.page)
+    return made
   }
-  return c.body(body, answer.status ?? 200, { 'content-type': contentType, ...answer.headers })
+  // A crowd that asks for the same page at once has it made once.
+  const { page, status, keep } = await (key === null ? begun() : house.cache.once(key, begun))
+  if (!keep) return c.body(page.body, status, { 'content-type': page.contentType, ...page.headers })
+  const headers = headersOf(page, strongTag(page.body))
+  if (isKnown(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
+  return c.body(page.body, 200, headers)
 }

@@ -38,6 +38,8 @@ test('the way back leads to our own pages only', () => {
     'https://evil.example',
     '/a\r\nset-cookie: x',
     '/\t/evil.example',
+    '/a\0b',
+    '/a\x7fb',
   ])
     assert.equal(ownPath(foreign), '/')
 })

@@ -41,6 +41,8 @@ export function choose(now: Preferences, choice: URLSearchParams): Preferences {
 
 /** Where to go back to: only a path of our own site, never another one. */
 export const ownPath = (path: string | null) =>
-  path && /^\/(?![/\\])[^\\\r\n]*$/.test(path) && new URL(path, 'http://own.invalid').host === 'own.invalid'
+  path &&
+  /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) &&
+  new URL(path, 'http://own.invalid').host === 'own.invalid'
     ? path
     : '/'

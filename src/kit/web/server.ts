@@ -22,8 +22,7 @@ export function doorOf(web: Hono, house: House, door: { closing: boolean } = { c
   return (request: IncomingMessage, response: ServerResponse) => {
     if (door.closing && sayClosing(request, response)) return
     const cacheable = request.method === 'GET' || request.method === 'HEAD'
-    const { cookie, host } = request.headers
-    const key = cacheable && request.url ? cacheKey(cookie, host, request.url) : ''
+    const key = cacheable && request.url ? cacheKey(house, request) : ''
     if (key && house.cache.serve(key, house.clock().epochMilliseconds, request, response)) return
     routed(request, response)
   }
@@ -38,14 +37,24 @@ function sayClosing(request: IncomingMessage, response: ServerResponse): boolean
   return true
 }
 
+/** Milliseconds for which a connection may stand still, either way. */
+const silentMs = 120_000
+
 /** Listens on the host and port of the settings. A taken port is a Problem that names the setting. */
 export async function listen(web: Hono, house: House): Promise<Running> {
   const { LANTIAN_HOST: host, PORT: port } = house.settings
   const door = { closing: false }
   const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000 },
+    {
+      requestTimeout: 30_000,
+      headersTimeout: 10_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 5_000,
+    },
     doorOf(web, house, door),
   )
+  // A reader who takes nothing of his answer for so long is gone: he holds memory and a place in the database.
+  server.setTimeout(silentMs)
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => fail(listenProblem(error, host, port)))
     server.listen(port, host, done)
