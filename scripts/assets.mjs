@@ -12,7 +12,9 @@ export async function buildAssets(outDir) {
     entryPoints: [
       join(html, 'styles', 'main.css'),
       join(html, 'styles', 'embed-card.css'),
+      join(html, 'styles', 'screen.css'),
       join(html, 'islands', 'islands.ts'),
+      join(html, 'islands', 'screen.ts'),
     ],
     outdir: outDir,
     entryNames: '[name]-[hash]',

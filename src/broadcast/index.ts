@@ -1,9 +1,17 @@
 import type { Room } from '../kit/room.ts'
 import { commands } from './commands.ts'
+import { up as editions } from './migrations/001-editions.ts'
+import { publicRoutes, publicSitemap } from './pages/routes.ts'
+import { shelfOf } from './pages/shelf.ts'
 
 /** The broadcast room: the Beijing Air Quality Broadcast, from the day's readings to a film. */
 export const room: Room = {
   name: 'broadcast',
-  migrations: {},
+  migrations: {
+    'broadcast-001-editions': { up: editions },
+  },
+  menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast' }],
+  routes: (web, house) => publicRoutes(web, house, shelfOf(house)),
+  sitemap: (house) => publicSitemap(shelfOf(house)),
   commands,
 }

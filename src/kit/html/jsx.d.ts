@@ -5,6 +5,19 @@ declare module 'hono/jsx' {
     interface IntrinsicElements {
       /** See `islands/islands.ts`. */
       'lt-live': { id: string; src: string; every: string; children?: Child }
+      /** See `islands/film.ts`. */
+      'lt-film': { class: string; children?: Child }
+      /** See `islands/screen.ts`. */
+      'lt-screen': {
+        id: string
+        class: string
+        'data-at': string
+        'data-hour': string
+        'data-age': string
+        'data-edition': string
+        'data-digest': string
+        children?: Child
+      }
     }
   }
 }

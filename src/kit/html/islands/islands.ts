@@ -1,3 +1,5 @@
+import { Film } from './film.ts'
+
 /**
  * `<lt-live src every>`: fetches the server's own HTML again and puts it in place when it changed. The page works
  * without it; it rests while nobody looks, and keeps what it has when the network is away.
@@ -58,6 +60,7 @@ function offerCopy() {
 }
 
 customElements.define('lt-live', Live)
+customElements.define('lt-film', Film)
 document.addEventListener('click', closeMenus)
 document.addEventListener('keydown', closeMenus)
 offerCopy()
