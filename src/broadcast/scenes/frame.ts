@@ -3,7 +3,7 @@ import type { Context, Rect, Scene } from '../picture/sprite.ts'
 import { type Header, headerOf, labelSizeOf } from './header.ts'
 import { block, hatch, ink, levelBlock, levelPaint, rule, sky, soft, write, writeLines } from './paint.ts'
 import { main, type Stage, sceneOf, second } from './stage.ts'
-import { fitted, settled, widthOf } from './type.ts'
+import { cut, fitted, settled, widthOf } from './type.ts'
 import { dateWords, kindWords } from './words.ts'
 
 /** The sky of the level, on which everything stands. */
@@ -16,7 +16,7 @@ export function drawFrame(context: Context, stage: Stage): void {
   const header = headerOf(stage)
   drawTitle(context, stage, header)
   const { when } = header
-  write(context, whenWords(stage), when.x, when.y, {
+  write(context, whenWords(stage, when.size, when.most), when.x, when.y, {
     ...when,
     colour: stage.shape.name === 'wide' ? ink : soft,
   })
@@ -36,9 +36,10 @@ function drawTitle(context: Context, stage: Stage, { title, second: other }: Hea
   write(context, english, x, other.y, { size: other.size, colour: soft, most })
 }
 
-const whenWords = (stage: Stage) => {
-  const { air } = stage
-  return `${main(stage, air.city)}${stage.language === 'en' ? ', ' : '　'}${main(stage, dateWords(air.hour))}`
+/** City, day and hour; where the city's name is too long it is the name that is cut. */
+function whenWords(stage: Stage, size: number, most: number): string {
+  const date = `${stage.language === 'en' ? ', ' : '　'}${main(stage, dateWords(stage.air.hour))}`
+  return cut(main(stage, stage.air.city), size, 400, most - widthOf(date, size, 400)) + date
 }
 
 /** Where nobody measured the air, every frame says that it is modelled or simulated. */

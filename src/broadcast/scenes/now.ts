@@ -100,10 +100,10 @@ function sentenceSprite(stage: Stage, area: Rect, from: number): Sprite {
   const small =
     english === null ? null : settled(english, { size: 30 * scale, weight: 400, most, count: 1, least: 26 })
   return appearing(area, from, (context) => {
-    let y = writeLines(context, lead, area.x, area.y + 50 * scale, {})
+    let y = writeLines(context, lead, area.x, area.y + (stage.shape.name === 'square' ? 62 : 50) * scale, {})
     if (small) y = writeLines(context, small, area.x, y - 4 * scale, { colour: soft })
     if (chief.length > 0)
-      write(context, chiefLine(stage, chief), area.x, y + 8 * scale, {
+      write(context, chiefLine(stage, chief), area.x, y + 12 * scale, {
         size: 36 * scale,
         colour: soft,
         most,
