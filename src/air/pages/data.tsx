@@ -134,12 +134,12 @@ async function sampleOf(house: House, { at, base }: Ask): Promise<string | null>
   return shortened({
     kind,
     period,
-    sources: [{ name, licence, attribution }],
-    data: [{ place, end, index, category, chief, values }],
+    sources: [{ name, licence, attribution }, ...sources.slice(1)],
+    data: [{ place, end, index, category, chief, values }, ...data.slice(1)],
   })
 }
 
-/** JSON with the first two levels one member a line: as short as can still be read. */
+/** JSON with the first two levels one member a line, of lists the first only: as short as can still be read. */
 function shortened(object: Record<string, unknown>): string {
   const lines = (one: object, indent: string) =>
     Object.entries(one)
@@ -147,7 +147,7 @@ function shortened(object: Record<string, unknown>): string {
       .join(',\n')
   const members = Object.entries(object).map(([name, value]) =>
     Array.isArray(value)
-      ? `  ${JSON.stringify(name)}: [{\n${lines(value[0], '    ')}\n  }, …]`
+      ? `  ${JSON.stringify(name)}: [{\n${lines(value[0], '    ')}\n  }${value.length > 1 ? ', …' : ''}]`
       : `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
   )
   return `{\n${members.join(',\n')}\n}`

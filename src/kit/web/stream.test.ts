@@ -41,3 +41,24 @@ test('a failure breaks the answer off and is told', async () => {
   await assert.rejects(new Response(streamOf(failing(), (error) => told.push(error))).text(), /gone/)
   assert.equal(told.length, 1)
 })
+
+test('a reader who leaves while a piece is being made is no failure', async () => {
+  const gate = Promise.withResolvers<void>()
+  let closed = false
+  async function* slow() {
+    try {
+      await gate.promise
+      yield 'late'
+    } finally {
+      closed = true
+    }
+  }
+  const told: unknown[] = []
+  const reader = streamOf(slow(), (error) => told.push(error)).getReader()
+  const pending = reader.read()
+  const leaving = reader.cancel()
+  gate.resolve()
+  await leaving
+  assert.equal((await pending).done, true)
+  assert.deepEqual([told, closed], [[], true])
+})

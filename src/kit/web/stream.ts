@@ -8,19 +8,24 @@ export function streamOf(
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const pieces = source[Symbol.asyncIterator]()
+  let left = false
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await pieces.next()
+          // The reader may leave while a piece is being made.
+          if (left) return
           if (done) controller.close()
           else controller.enqueue(encoder.encode(value))
         } catch (error) {
+          if (left) return
           onError(error)
           controller.error(error)
         }
       },
       async cancel() {
+        left = true
         await pieces.return?.()
       },
     },
