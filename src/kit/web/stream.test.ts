@@ -44,9 +44,11 @@ test('a failure breaks the answer off and is told', async () => {
 
 test('a reader who leaves while a piece is being made is no failure', async () => {
   const gate = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
   let closed = false
   async function* slow() {
     try {
+      begun.resolve()
       await gate.promise
       yield 'late'
     } finally {
@@ -56,6 +58,7 @@ test('a reader who leaves while a piece is being made is no failure', async () =
   const told: unknown[] = []
   const reader = streamOf(slow(), (error) => told.push(error)).getReader()
   const pending = reader.read()
+  await begun.promise
   const leaving = reader.cancel()
   gate.resolve()
   await leaving
