@@ -25,6 +25,7 @@ export const readings: readonly Reading[] = [
   { text: '降为', pinyin: 'jiàng wéi' },
   { text: '为', pinyin: 'wéi' },
   { text: '臭氧', pinyin: 'chòu yǎng' },
+  { text: '头发', pinyin: 'tóu fà' },
   { text: '细颗粒物', pinyin: 'xì kē lì wù' },
 ]
 

@@ -18,7 +18,11 @@ export function speakable(text: string, language: 'zh' | 'en'): string {
   )
   if (language === 'en')
     return named.replace(/(\d{1,2}):00\b/g, (_, hour: string) => `${Number(hour)} o'clock`)
-  return named
-    .replace(/(\d{4})年/g, (_, year: string) => `${readYear(year)}年`)
-    .replace(/\d+(?:\.\d+)?/g, (written) => readChinese(written))
+  return (
+    named
+      .replace(/(?<!\d)(\d{4})年/g, (_, year: string) => `${readYear(year)}年`)
+      // So long a number is a telephone's or a code.
+      .replace(/\d{9,}/g, (digits) => readYear(digits))
+      .replace(/\d+(?:\.\d+)?/g, (written) => readChinese(written))
+  )
 }
