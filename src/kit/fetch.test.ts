@@ -280,6 +280,48 @@ test('the caller can call it off', async (t) => {
   await assert.rejects(asked, /house closes/)
 })
 
+const given = { mediaType: 'application/json', content: '{"text":"蓝天"}' }
+
+test('what is given arrives whole, with its type, each time it is tried', async (t) => {
+  const bodies: string[] = []
+  const played = await play(t, async (request, response) => {
+    const parts = await request.toArray()
+    bodies.push(`${request.method} ${request.headers['content-type']} ${Buffer.concat(parts)}`)
+    response.writeHead(bodies.length === 1 ? 503 : 200).end('"heard"')
+  })
+  const fetcher = fetcherFor(t, [played.place])
+  assert.equal((await fetcher.post(played.url, given, { headers: { 'X-API-Key': 'k' } })).json(), 'heard')
+  assert.deepEqual(bodies, Array(2).fill('POST application/json {"text":"蓝天"}'))
+  assert.equal(played.asked[1]?.headers['x-api-key'], 'k')
+})
+
+test('what is given goes nowhere else: not after a redirect, not to a host that is not in the list', async (t) => {
+  const target = await json(t)
+  for (const status of [301, 302, 303, 307, 308]) {
+    const played = await play(t, (_, response) => response.writeHead(status, { location: target.url }).end())
+    const fetcher = fetcherFor(t, [played.place, target.place])
+    await fails('changed', fetcher.post(played.url, given), /redirected/)
+  }
+  assert.equal(target.asked.length, 0)
+  await fails('not-allowed', fetcherFor(t, []).post(target.url, given))
+  await fails('not-allowed', fetcherFor(t, []).post('nonsense', given))
+})
+
+test('statuses, limits and deadlines hold for giving as for getting', async (t) => {
+  const played = await play(t, (request, response) => {
+    if (request.url === '/silent') return
+    if (request.url === '/long') return response.end('x'.repeat(1000))
+    response.writeHead(Number(request.url!.slice(1)), { 'retry-after': '7200' }).end()
+  })
+  const fetcher = fetcherFor(t, [played.place], { retries: 0, timeoutMs: 150, maxBytes: 100 })
+  const post = (path: string) => fetcher.post(played.url + path, given)
+  await fails('denied', post('/401'))
+  await fails('refused', post('/422'))
+  await fails('slow', post('/silent'))
+  await fails('too-big', post('/long'))
+  await fails('limited', post('/429'))
+})
+
 test('secrets are not in messages', async (t) => {
   const played = await play(t, (_, response) => response.writeHead(400).end())
   const url = `${played.url}/aq?zipCode=1&API_KEY=hush-1&token=hush-2&X-PIN=hush-3&key=hush-4`

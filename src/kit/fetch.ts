@@ -30,6 +30,12 @@ export interface FetcherOptions {
   lookup?: LookupFunction
 }
 
+/** What is given to a service, as it is. */
+export interface Given {
+  mediaType: string
+  content: string | Uint8Array
+}
+
 export interface Ask {
   /** Sent to the first host only, never to one it redirects to. */
   headers?: Record<string, string>
@@ -58,6 +64,11 @@ export interface Answer {
 export interface Fetcher {
   /** Throws a SourceError for everything the outside may do to us. */
   get(url: string | URL, ask?: Ask): Promise<Answer>
+  /**
+   * Gives a service something and returns its answer. Only where asking twice does no harm: it is tried again as `get`
+   * is. What is given goes to this address alone, so a redirect is an error of reason `changed`.
+   */
+  post(url: string | URL, given: Given, ask?: Omit<Ask, 'etag' | 'lastModified'>): Promise<Answer>
   close(): void
 }
 
@@ -94,7 +105,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     paces: new Paces(time, (host) => options.paces?.[host] ?? usualPace),
   }
   return {
-    get: async (url, ask = {}) => getWithRetries(trip, parseUrl(url), ask),
+    get: async (url, ask = {}) => withRetries(trip, ask.signal, () => follow(trip, parseUrl(url), ask)),
+    post: async (url, given, ask = {}) =>
+      withRetries(trip, ask.signal, () => give(trip, parseUrl(url), given, ask)),
     close() {
       for (const agent of Object.values(trip.agents)) agent.destroy()
     },
@@ -106,16 +119,20 @@ function parseUrl(url: string | URL): URL {
   return new URL(url)
 }
 
-async function getWithRetries(trip: Trip, url: URL, ask: Ask): Promise<Answer> {
+async function withRetries(
+  trip: Trip,
+  signal: AbortSignal | undefined,
+  attemptOnce: () => Promise<Answer>,
+): Promise<Answer> {
   for (let attempt = 0; ; attempt++) {
-    ask.signal?.throwIfAborted()
+    signal?.throwIfAborted()
     try {
-      return await follow(trip, url, ask)
+      return await attemptOnce()
     } catch (error) {
-      ask.signal?.throwIfAborted()
+      signal?.throwIfAborted()
       if (!(error instanceof SourceError) || attempt >= trip.retries || !worthRetrying(error)) throw error
       const pause = firstPause * 2 ** attempt * (0.5 + trip.random() / 2)
-      await trip.time.sleep(Math.max(pause, error.waitMs ?? 0), ask.signal)
+      await trip.time.sleep(Math.max(pause, error.waitMs ?? 0), signal)
     }
   }
 }
@@ -145,6 +162,15 @@ async function follow(trip: Trip, start: URL, ask: Ask): Promise<Answer> {
   throw new SourceError('changed', start, `more than ${mostHops} redirects`)
 }
 
+/** One attempt to give. */
+async function give(trip: Trip, url: URL, given: Given, ask: Ask): Promise<Answer> {
+  const local = admit(url, trip.places)
+  await trip.paces.turn(url, ask.signal)
+  const answer = await once(trip, url, local, ask, given)
+  if (redirection(answer)) throw new SourceError('changed', url, `HTTP ${answer.status}, redirected`)
+  return judged(trip, answer, ask)
+}
+
 function redirection({ status, headers, url }: Answer): URL | null {
   if (![301, 302, 303, 307, 308].includes(status)) return null
   const location = headers.location
@@ -168,12 +194,12 @@ function judged(trip: Trip, answer: Answer, ask: Ask): Answer {
 }
 
 /** One request under the deadline. */
-async function once(trip: Trip, url: URL, local: boolean, ask: Ask): Promise<Answer> {
+async function once(trip: Trip, url: URL, local: boolean, ask: Ask, given?: Given): Promise<Answer> {
   const deadline = AbortSignal.timeout(trip.timeoutMs)
   const signal = ask.signal ? AbortSignal.any([deadline, ask.signal]) : deadline
   let response: IncomingMessage | undefined
   try {
-    response = await send(trip, url, local, ask, signal)
+    response = await send(trip, url, local, ask, signal, given)
     const body = await readBody(response, url, ask.maxBytes ?? trip.maxBytes)
     return answerOf(response, url, body)
   } catch (error) {
@@ -186,22 +212,35 @@ async function once(trip: Trip, url: URL, local: boolean, ask: Ask): Promise<Ans
   }
 }
 
-function send(trip: Trip, url: URL, local: boolean, ask: Ask, signal: AbortSignal): Promise<IncomingMessage> {
+function send(
+  trip: Trip,
+  url: URL,
+  local: boolean,
+  ask: Ask,
+  signal: AbortSignal,
+  given?: Given,
+): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   const headers: Record<string, string> = {
     'user-agent': trip.userAgent,
     accept: '*/*',
     'accept-encoding': acceptEncoding,
+    ...(given && {
+      'content-type': given.mediaType,
+      'content-length': String(Buffer.byteLength(given.content)),
+    }),
     ...ask.headers,
   }
   if (ask.etag) headers['if-none-match'] = ask.etag
   if (ask.lastModified) headers['if-modified-since'] = ask.lastModified
   const lookup = local ? trip.lookup : guardedLookup(url, trip.lookup)
+  const method = given ? 'POST' : 'GET'
+  const agent = trip.agents[url.protocol as 'http:']
   return new Promise((resolve, reject) => {
-    request(url, { headers, signal, agent: trip.agents[url.protocol as 'http:'], ...(lookup && { lookup }) })
+    request(url, { method, headers, signal, agent, ...(lookup && { lookup }) })
       .once('response', resolve)
       .once('error', reject)
-      .end()
+      .end(given?.content)
   })
 }
 

@@ -63,6 +63,10 @@ export function rerouted(t: TestContext, played: Played, more: Partial<FetcherOp
       const { pathname, search } = new URL(url)
       return fetcher.get(played.url + pathname + search, ask)
     },
+    post(url, given, ask) {
+      const { pathname, search } = new URL(url)
+      return fetcher.post(played.url + pathname + search, given, ask)
+    },
     close: () => fetcher.close(),
   }
 }
