@@ -173,6 +173,52 @@ export const catalogue = {
     'no',
     'yes makes a 20-second film for lobbies every hour, beside the editions of the day.',
   ),
+  LANTIAN_VOICE: setting(
+    z.enum(
+      ['none', 'recording', 'http', 'sherpa', 'espeak'],
+      'is none of none, recording, http, sherpa, espeak',
+    ),
+    'none',
+    'Who speaks the broadcast: none, recording, http, sherpa, espeak. See docs/voice.md.',
+  ),
+  LANTIAN_VOICE_LANGUAGE: setting(
+    z.enum(['zh', 'en'], 'is neither zh nor en'),
+    'zh',
+    'Language that is spoken; subtitles have both.',
+  ),
+  LANTIAN_VOICE_NAME: setting(
+    z.string().max(100).optional(),
+    undefined,
+    "Which of the provider's voices speaks. Default: its usual one.",
+  ),
+  LANTIAN_VOICE_RATE: setting(whole(50, 200), '100', "Pace of the voice in per cent of the voice's own."),
+  LANTIAN_VOICE_FOLDER: setting(
+    z.string().min(1).optional(),
+    undefined,
+    'Folder of the recordings of presenters. Default: recordings in the data folder.',
+  ),
+  LANTIAN_VOICE_URL: setting(webAddress.optional(), undefined, 'Address of the speech service.'),
+  LANTIAN_VOICE_KEY: setting(
+    z.string().min(4, 'is too short for a key').optional(),
+    undefined,
+    'Key of the speech service.',
+  ),
+  LANTIAN_VOICE_SERVICE: setting(
+    z.string().min(1).optional(),
+    undefined,
+    'JSON file that describes how the speech service is asked and what it answers.',
+  ),
+  LANTIAN_VOICE_MODEL: setting(
+    z.string().min(1).optional(),
+    undefined,
+    'Folder of the sherpa-onnx model that the house has brought.',
+  ),
+  LANTIAN_VOICE_PROGRAM: setting(z.string().min(1), 'espeak-ng', 'The espeak-ng program of the system.'),
+  LANTIAN_VOICE_READINGS: setting(
+    z.string().min(1).optional(),
+    undefined,
+    'JSON file with the readings of names and polyphones: [{"text": "重庆", "pinyin": "chóng qìng"}].',
+  ),
   LANTIAN_SECRET: setting(
     z.string().min(32, 'must have at least 32 characters').optional(),
     undefined,
