@@ -10,33 +10,18 @@ import { writeHls } from './film/hls.ts'
 import { filmPictures } from './film/pictures.ts'
 import { SceneCache } from './film/scene-cache.ts'
 import { type Look, scenesOf } from './film/scenes-of.ts'
+import { type Narration, noVoice } from './narration.ts'
 import { still } from './picture/renderer.ts'
-import { rundownOf, type SpokenLine } from './rundown.ts'
+import { rundownOf } from './rundown.ts'
 import type { ScreenLanguage } from './scenes/stage.ts'
 import { prompterPage, scriptPage } from './script/script-page.tsx'
 import { type ShapeName, shapes } from './shape.ts'
-import { type LoudnessTarget, mix, usualLoudness, type Voiced } from './sound/mix.ts'
+import { type LoudnessTarget, mix, usualLoudness } from './sound/mix.ts'
 import { chapters } from './subtitles/chapters.ts'
 import { imsc, srt, webVtt } from './subtitles/formats.ts'
 import { splitCues } from './subtitles/split.ts'
 
-/** What a voice made of an edition; empty when there is none. */
-export interface Narration {
-  voices: ReadonlyMap<string, Voiced>
-  durations: ReadonlyMap<string, SpokenLine>
-  synthetic: boolean
-  /** Said in the sheet: that there is no voice, or what went wrong with it. */
-  notes: readonly Words[]
-}
-
-export const noVoice: Narration = {
-  voices: new Map(),
-  durations: new Map(),
-  synthetic: false,
-  notes: [
-    { zh: '没有配音：本片只有字幕和背景声。', en: 'No voice: this film has subtitles and a sound bed only.' },
-  ],
-}
+export { type Narration, noVoice } from './narration.ts'
 
 export interface MakeOptions {
   /** Everything is written here; it is made when missing. */
@@ -117,6 +102,7 @@ export async function makeEdition(edition: Edition, options: MakeOptions): Promi
     pictures,
     sound: { channels: sound.channels, language: language === 'en' ? 'eng' : 'zho' },
     tags: tagsOf(edition, narration),
+    moment: Math.floor(Temporal.Instant.from(edition.at).epochMilliseconds / 1000),
   })
   const written = [
     film,

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { registerAacEncoder } from '@mediabunny/aac-encoder'
 import {
   AudioSample,
@@ -13,6 +13,7 @@ import {
 } from 'mediabunny'
 import { soundRate } from '../edition.ts'
 import { codecName, type FilmFormat } from '../h264/parameters.ts'
+import { setMoment } from './moment.ts'
 import type { FilmedPictures } from './pictures.ts'
 
 /** `mp4` for the web, with AAC, ready to play while it loads; `mov` as the master, with uncompressed sound. */
@@ -35,6 +36,8 @@ export interface FilmFile {
   pictures: Promise<FilmedPictures>
   sound: Sound | null
   tags: MetadataTags
+  /** What the file says of when it was made: seconds since 1970. */
+  moment: number
 }
 
 let registered = false
@@ -43,16 +46,27 @@ let registered = false
  * Writes a film. Every picture lasts exactly one frame. The file has its name only when it is whole: killed in the
  * middle, or with a full disk, there is none.
  */
-export async function writeFilm({ file, kind, format, pictures, sound, tags }: FilmFile): Promise<void> {
+export async function writeFilm({
+  file,
+  kind,
+  format,
+  pictures,
+  sound,
+  tags,
+  moment,
+}: FilmFile): Promise<void> {
   if (!registered) {
     registerAacEncoder()
     registered = true
   }
   const part = `${file}.part`
-  const container =
-    kind === 'mp4'
-      ? new Mp4OutputFormat({ fastStart: 'in-memory' })
-      : new MovOutputFormat({ fastStart: 'in-memory' })
+  const movie = { data: new Uint8Array(), position: 0 }
+  const options = {
+    fastStart: 'in-memory' as const,
+    onMoov: (data: Uint8Array, position: number) =>
+      void Object.assign(movie, { data: data.slice(), position }),
+  }
+  const container = kind === 'mp4' ? new Mp4OutputFormat(options) : new MovOutputFormat(options)
   const output = new Output({ format: container, target: new FilePathTarget(part) })
   const video = new EncodedVideoPacketSource('avc')
   output.addVideoTrack(video, { frameRate: format.rate })
@@ -64,11 +78,23 @@ export async function writeFilm({ file, kind, format, pictures, sound, tags }: F
     const [film] = await Promise.all([pictures, audio && addSound(audio, sound)])
     await addPictures(video, film, format)
     await output.finalize()
+    setMoment(movie.data, moment)
+    await overwrite(part, movie.data, movie.position)
     await rename(part, file)
   } catch (error) {
     await output.cancel().catch(() => {})
     await rm(part, { force: true })
     throw error
+  }
+}
+
+async function overwrite(file: string, data: Uint8Array, position: number) {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.write(data, 0, data.length, position)
+    await handle.datasync()
+  } finally {
+    await handle.close()
   }
 }
 
