@@ -15,6 +15,7 @@ export function Last24({ air, language }: PanelProps) {
   const top = known.reduce((a, b) => (b.index! > a.index! ? b : a))
   const bottom = known.reduce((a, b) => (b.index! < a.index! ? b : a))
   const scale = Math.max(100, top.index! * 1.08)
+  const lines = air.categories.map(({ to }) => to).filter((to) => to < scale)
   const missing = air.last24.length - known.length
   return (
     <div class="hours">
@@ -39,6 +40,7 @@ export function Last24({ air, language }: PanelProps) {
       <p class="small">
         {w.index} · {dayWords(dayOf(air.hour))[language]}
         {language === 'zh' ? '，横轴为整点（时）' : ', by the hour'}
+        {lines.length > 0 && ` · ${w.lines(lines.join(language === 'zh' ? '、' : ', '))}`}
       </p>
     </div>
   )
