@@ -1,8 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { Client, type SFTPWrapper } from 'ssh2'
 import {
   arrivedDifferent,
@@ -77,6 +75,8 @@ function connected(to: SftpDestination, secret: Secret, signal: AbortSignal): Pr
       .once('ready', () => {
         signal.removeEventListener('abort', stop)
         client.removeListener('error', fail)
+        // Each piece waits for its answer: it must not wait for the next one to fill a packet.
+        client.setNoDelay(true)
         resolve(client)
       })
       .once('error', fail)
@@ -115,7 +115,7 @@ async function bring(sftp: SFTPWrapper, folder: string, { path, name, sha256 }: 
   }
   const part = posix.join(folder, onTheWay(name))
   try {
-    await pipeline(createReadStream(path), sftp.createWriteStream(part))
+    await called((done) => sftp.fastPut(path, part, { concurrency: 16 }, done))
     if ((await digestThere(sftp, part)) !== sha256) throw arrivedDifferent(name)
     await called((done) => sftp.rename(part, whole, done))
   } catch (error) {
