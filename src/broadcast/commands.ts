@@ -8,6 +8,9 @@ import { type EditionKind, editionKinds, framesASecond } from './edition.ts'
 import { gatherAir } from './gather.ts'
 import type { ScreenLanguage } from './scenes/stage.ts'
 import { type ShapeName, shapeNames } from './shape.ts'
+import { voicesCommand } from './voice/commands.ts'
+import { narrate } from './voice/index.ts'
+import { voiceNames } from './voice/provider.ts'
 
 const languages = ['zh', 'en', 'both'] as const
 
@@ -45,8 +48,8 @@ function secondsOf(text: string | undefined): number | undefined {
 const make: Command = {
   name: 'broadcast make',
   usage:
-    'broadcast make --edition KIND --out FOLDER [--at LOCAL-TIME] [--shape …] [--lang …] [--seconds N] [--master]',
-  help: `Makes a film of an edition (${editionKinds.join(', ')}) from the air of a moment. --shape ${shapeNames.join('|')}, --lang ${languages.join('|')}, --seconds fills a slot to the frame, --master writes a MOV with PCM.`,
+    'broadcast make --edition KIND --out FOLDER [--at LOCAL-TIME] [--shape …] [--lang …] [--seconds N] [--voice NAME] [--master]',
+  help: `Makes a film of an edition (${editionKinds.join(', ')}) from the air of a moment. --shape ${shapeNames.join('|')}, --lang ${languages.join('|')}, --seconds fills a slot to the frame, --voice ${voiceNames.join('|')} speaks it, --master writes a MOV with PCM.`,
   async run({ args, house, print, note }) {
     const { values } = parseOptions(args, {
       edition: { type: 'string' },
@@ -55,12 +58,14 @@ const make: Command = {
       shape: { type: 'string' },
       lang: { type: 'string' },
       seconds: { type: 'string' },
+      voice: { type: 'string' },
       master: { type: 'boolean' },
     })
     const kind: EditionKind = oneOf('edition', values.edition, editionKinds, 'evening')
     const shape: ShapeName = oneOf('shape', values.shape, shapeNames, 'wide')
     const language: ScreenLanguage = oneOf('lang', values.lang, languages, 'both')
     const seconds = secondsOf(values.seconds)
+    const voice = values.voice && oneOf('voice', values.voice, voiceNames, 'none')
     if (!values.out) throw usageProblem('请用 --out 指明文件夹', 'Name the folder with --out')
     const opened = await house()
     const at = momentOf(opened, values.at)
@@ -69,6 +74,12 @@ const make: Command = {
     const local = at.toString({ timeZoneName: 'never', smallestUnit: 'minute' })
     const slot = seconds === undefined ? {} : { slotFrames: seconds * framesASecond }
     const edition = editionOf(kind, local, air, slot)
+    const speaking = new Progress('lines   ')
+    const narration = await narrate(opened, edition, {
+      ...(voice && { voice }),
+      ...(language === 'en' && { language }),
+      onProgress: (lines, of) => speaking.show(lines, of),
+    })
     const bar = new Progress('frames  ')
     // Drawing and containers are loaded only by who makes a film.
     const { makeEdition } = await import('./make.ts')
@@ -77,6 +88,7 @@ const make: Command = {
       shape,
       language,
       container: values.master ? 'mov' : 'mp4',
+      narration,
       workers: availableParallelism(),
       onProgress: (frames, of) => bar.show(frames, of),
     })
@@ -106,4 +118,4 @@ const noAir = () =>
     en: 'There is no reading before that moment, so no edition can be made. Import data first.',
   })
 
-export const commands: Command[] = [make]
+export const commands: Command[] = [make, voicesCommand]

@@ -1,8 +1,9 @@
 import type { House } from '../kit/room.ts'
 import type { Edition } from './edition.ts'
 import { gatherAir } from './gather.ts'
-import { type MadeEdition, type MakeOptions, makeEdition, type Narration, noVoice } from './make.ts'
+import { type MadeEdition, type MakeOptions, makeEdition, type Narration } from './make.ts'
 import type { AirSnapshot } from './snapshot.ts'
+import { narrate } from './voice/index.ts'
 
 /** Who gathers, speaks and makes for the record-keeping. */
 export interface Newsroom {
@@ -13,6 +14,6 @@ export interface Newsroom {
 
 export const newsroom: Newsroom = {
   gather: gatherAir,
-  narrate: async () => noVoice,
+  narrate: (house, edition, signal) => narrate(house, edition, { signal }),
   make: makeEdition,
 }
