@@ -16,16 +16,16 @@ function splitCue(cue: Cue): Cue[] {
   const zh = phrases(cue.zh, mostChinese, /[，。；：！？、]/u)
   const count = Math.max(zh.length, Math.ceil(cue.en.length / mostLatin))
   const pieces = Math.min(count, Math.max(1, Math.floor((cue.to - cue.from) / shortest)))
+  return splitInto(cue, zh, pieces)
+}
+
+/** In so many pieces, or as many fewer as it takes for each to be seen long enough. */
+function splitInto(cue: Cue, zh: readonly string[], pieces: number): Cue[] {
   if (pieces === 1) return [cue]
   const chinese = grouped(zh, pieces)
   const english = balanced(cue.en, pieces)
-  const total = [...cue.zh].length
-  const edges = [0]
-  let passed = 0
-  for (const text of chinese) {
-    passed += [...text].length
-    edges.push(edgeAt(cue, passed, total))
-  }
+  const edges = edgesOf(cue, chinese, english)
+  if (edges.some((edge, i) => i > 0 && edge - edges[i - 1]! < shortest)) return splitInto(cue, zh, pieces - 1)
   return chinese.map((text, i) => ({
     ...cue,
     from: cue.from + edges[i]!,
@@ -34,6 +34,21 @@ function splitCue(cue: Cue): Cue[] {
     en: english[i] ?? '',
     characters: [],
   }))
+}
+
+/** Where each part begins and ends, by the characters of the language that is spoken. */
+function edgesOf(cue: Cue, chinese: readonly string[], english: readonly string[]): number[] {
+  const heard = cue.characters.length
+  const spokenEnglish = heard !== [...cue.zh].length && heard === [...cue.en].length && english.every(Boolean)
+  const [text, parts] = spokenEnglish ? [cue.en, english] : [cue.zh, chinese]
+  const total = [...text].length
+  const edges = [0]
+  let end = 0
+  for (const part of parts) {
+    end = text.indexOf(part, end) + part.length
+    edges.push(edgeAt(cue, edges.length === parts.length ? total : [...text.slice(0, end)].length, total))
+  }
+  return edges
 }
 
 /** Frame, from the cue's beginning, at which so many of its characters have been heard. */
