@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { type Ask, type Fetcher, type Reason, redact, SourceError } from './fetch.ts'
-import { isInner } from './outside/address.ts'
+import { admitHop, isInner } from './outside/address.ts'
 import { fetcherFor, type Played, play, sendJson, sleeper } from './outside/testing.ts'
 
 async function fails(reason: Reason, promise: Promise<unknown>, words?: RegExp) {
@@ -221,6 +221,17 @@ for (const to of [
     await fails('not-allowed', fetcher.get(played.url))
     assert.equal(played.asked.length, 1)
   })
+
+test('a provider outside cannot send us to a device in the house', () => {
+  const places = { allowedHosts: ['provider.test'], localDevices: ['192.168.1.9', '192.168.1.10'] }
+  const hop = (from: string, to: string) => admitHop(new URL(from), new URL(to), places)
+  assert.throws(
+    () => hop('http://provider.test/', 'http://192.168.1.9/reset'),
+    /redirected to a local device/,
+  )
+  assert.equal(hop('http://192.168.1.9/', 'http://192.168.1.10/'), true)
+  assert.equal(hop('http://provider.test/', 'http://provider.test/now'), false)
+})
 
 test('redirects are followed three times, and keys do not travel to another host', async (t) => {
   const target = await json(t)

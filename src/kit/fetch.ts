@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { admit, guardedLookup, type Places } from './outside/address.ts'
+import { admit, admitHop, guardedLookup, type Places } from './outside/address.ts'
 import { acceptEncoding, jsonOf, readBody } from './outside/body.ts'
 import { SourceError } from './outside/error.ts'
 import { askedWait, longestWait, type Pace, Paces, type Time } from './outside/pace.ts'
@@ -144,7 +144,7 @@ const worthRetrying = ({ reason, waitMs }: SourceError) =>
 async function follow(trip: Trip, start: URL, ask: Ask): Promise<Answer> {
   let url = start
   for (let hop = 0; hop <= mostHops; hop++) {
-    const local = admit(url, trip.places)
+    const local = admitHop(start, url, trip.places)
     await trip.paces.turn(url, ask.signal)
     const own = url.origin === start.origin
     const answer = await once(

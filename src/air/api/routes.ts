@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
+import { callerOf, networkOf } from '../../kit/web/caller.ts'
 import { openForReading } from '../../kit/web/cors.ts'
 import { isKnown, strongTag } from '../../kit/web/etag.ts'
 import { limited } from '../../kit/web/limit.ts'
+import { LongAnswers } from '../../kit/web/long-answers.ts'
 import { baseOf } from '../../kit/web/pages.ts'
 import { streamOf } from '../../kit/web/stream.ts'
 import { formatOf } from './negotiate.ts'
@@ -18,7 +20,8 @@ import { resources, writers } from './resources.ts'
  */
 export function apiRoutes(web: Hono, house: House): void {
   web.use(`${resourceRoot}/*`, openForReading, limited(house))
-  for (const one of resources) serve(web, house, one)
+  const answers = new LongAnswers()
+  for (const one of resources) serve(web, house, one, answers)
   const openapi = `${resourceRoot}/openapi.json`
   web.get(openapi, (c) =>
     whole(c, JSON.stringify(openApi(house, baseOf(house, c)), null, 1), {
@@ -29,11 +32,11 @@ export function apiRoutes(web: Hono, house: House): void {
   web.all(openapi, (c) => onlyReading(c, openapi))
 }
 
-function serve(web: Hono, house: House, one: Resource) {
+function serve(web: Hono, house: House, one: Resource, answers: LongAnswers) {
   const path = `${resourceRoot}${one.path}`
   web.get(path, async (c) => {
     try {
-      return await answer(c, house, one)
+      return await answer(c, house, one, answers)
     } catch (error) {
       if (error instanceof Problem) return refusal(c, error)
       throw error
@@ -42,7 +45,7 @@ function serve(web: Hono, house: House, one: Resource) {
   web.all(path, (c) => onlyReading(c, one.path))
 }
 
-async function answer(c: Context, house: House, one: Resource) {
+async function answer(c: Context, house: House, one: Resource, answers: LongAnswers) {
   const query = new URL(c.req.url).searchParams
   const format = formatOf(query, c.req.header('accept'), one.formats)
   const base = baseOf(house, c)
@@ -63,10 +66,21 @@ async function answer(c: Context, house: House, one: Resource) {
   if (said.tag) headers.etag = said.tag
   if (said.tag && isKnown(c.req.header('if-none-match'), said.tag)) return c.body(null, 304, headers)
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
-  return c.body(
-    streamOf(text, (error) => house.log.error({ err: error, path: one.path }, 'an answer broke off')),
-    200,
-    headers,
+  const leave = answers.enter(networkOf(callerOf(house, c)))
+  if (!leave) throw tooManyAtOnce(c)
+  const onError = (error: unknown) => house.log.error({ err: error, path: one.path }, 'an answer broke off')
+  return c.body(streamOf(text, onError, leave), 200, headers)
+}
+
+function tooManyAtOnce(c: Context): Problem {
+  c.header('retry-after', '10')
+  return new Problem(
+    'too-many-at-once',
+    {
+      zh: '同时进行的长下载太多。请等正在进行的下载结束后再试。',
+      en: 'Too many long downloads at the same time; try again when those under way have ended.',
+    },
+    429,
   )
 }
 

@@ -68,6 +68,14 @@ export function admit(url: URL, { allowedHosts, localDevices }: Places): boolean
   return false
 }
 
+/** The same for an address that `start` led to: only we ask the devices in the house, no provider may send us there. */
+export function admitHop(start: URL, url: URL, places: Places): boolean {
+  const local = admit(url, places)
+  if (local && !admit(start, places))
+    throw new SourceError('not-allowed', url, 'redirected to a local device')
+  return local
+}
+
 /** A name lookup whose every answer is checked as the connection is made, so that a name cannot change in between. */
 export const guardedLookup =
   (url: URL, resolve: LookupFunction = systemLookup as LookupFunction): LookupFunction =>

@@ -5,6 +5,7 @@ import { ErrorPage } from '../html/error-page.tsx'
 import { iconSvg } from '../html/logo.tsx'
 import { Problem } from '../problem.ts'
 import type { House, Room } from '../room.ts'
+import { isFromInside } from './caller.ts'
 import { notFound } from './not-found.ts'
 import { askOf, document } from './pages.ts'
 import { choose, ownPath, parsePreferences, preferencesCookie } from './preferences.ts'
@@ -110,6 +111,7 @@ function ownRoutes(web: Hono, house: House) {
     }
   })
   web.get('/metrics', async (c) => {
+    if (!isFromInside(c)) throw notFound()
     house.metrics.cacheBytes.set(house.cache.bytes)
     return c.body(await house.metrics.registry.metrics(), 200, {
       'content-type': house.metrics.registry.contentType,

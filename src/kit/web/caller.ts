@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import { isInner } from '../outside/address.ts'
 import type { House } from '../room.ts'
 
 /** Who asks: the peer, or with a trusted proxy in front the last address that the proxy wrote. */
@@ -9,6 +10,18 @@ export function callerOf(house: House, c: Context): string {
     : undefined
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
   return forwarded || incoming?.socket?.remoteAddress || 'unknown'
+}
+
+/**
+ * Whether a program of our own network asks by itself. What a proxy passes on is for somebody outside, even though the
+ * proxy stands beside us.
+ */
+export function isFromInside(c: Context): boolean {
+  const passedOn = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip']
+  if (passedOn.some((name) => c.req.header(name) !== undefined)) return false
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  const peer = incoming?.socket?.remoteAddress
+  return peer === undefined || isInner(peer)
 }
 
 /** The part of an address that belongs to one reader: all of IPv4, the first 64 bits of IPv6. */

@@ -65,3 +65,20 @@ test('a reader who leaves while a piece is being made is no failure', async () =
   assert.equal((await pending).done, true)
   assert.deepEqual([told, closed], [[], true])
 })
+
+test('however an answer ends, its end is told once', async () => {
+  async function* failing() {
+    yield 'a'
+    throw new Error('gone')
+  }
+  let ends = 0
+  const onEnd = () => {
+    ends++
+  }
+  await new Response(streamOf(seen().pieces(), undefined, onEnd)).text()
+  assert.equal(ends, 1)
+  await assert.rejects(new Response(streamOf(failing(), undefined, onEnd)).text())
+  assert.equal(ends, 2)
+  await streamOf(seen().pieces(), undefined, onEnd).cancel()
+  assert.equal(ends, 3)
+})
