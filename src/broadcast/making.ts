@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { record } from '../kit/journal/journal.ts'
 import { Problem } from '../kit/problem.ts'
 import type { House } from '../kit/room.ts'
@@ -90,7 +90,8 @@ interface Made {
 async function filmsOf(house: House, version: Version, tools: MakingTools, room: Newsroom): Promise<Made> {
   const folder = `${folderOf(house, version)}.part`
   await takeUp(folderOf(house, version), folder)
-  const { edition, marks, unknown } = await planOf(house, version)
+  const { edition: planned, marks, unknown } = await planOf(house, version)
+  const edition = withClips(house, planned)
   const narration = await room.narrate(house, edition, tools.signal)
   const films: MadeFilm[] = []
   const files: MadeFile[] = []
@@ -255,6 +256,19 @@ function faultOf(error: unknown): Words {
   const told = (message || String(error)).slice(0, 500)
   return { zh: `制作失败：${told}`, en: `The making failed: ${told}` }
 }
+
+/** Camera clips are named by an editor and lie in the data folder's `clips`. */
+const withClips = ({ settings }: House, edition: Edition): Edition => ({
+  ...edition,
+  segments: edition.segments.map((segment) => ({
+    ...segment,
+    parts: segment.parts.map((part) =>
+      part.media === null
+        ? part
+        : { ...part, media: join(settings.LANTIAN_DATA, 'clips', basename(part.media)) },
+    ),
+  })),
+})
 
 /** The programme behind so many seconds of its name and date, as stations cue it. A slot grows by as much. */
 export function withSlate(edition: Edition, seconds: number): Edition {

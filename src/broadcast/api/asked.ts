@@ -40,7 +40,8 @@ export const changesSchema = z.strictObject({
       z.strictObject({
         id: matching(/^clip-[a-z0-9-]{1,40}$/, '应为 clip-… 形式', 'must be like clip-…'),
         title: words(60),
-        media: oneLine(500),
+        // A name in the clips folder: a path or address of the editor's choosing would be opened by the house.
+        media: matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, '不是文件名', 'is not the name of a file'),
         frames,
         after: id.nullable(),
         lines: z
