@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict'
-import { airAt, stationSeries } from './now.ts'
+import { airAt } from './now.ts'
 import { settle } from './settle.ts'
-import {
-  inBothHouses,
-  label,
-  numberOf,
-  type Said,
-  say,
-  smallCentre,
-  type TestHouse,
-  type Word,
-} from './testing.ts'
+import { inBothHouses, label, say, smallCentre, type TestHouse } from './testing.ts'
 
 const options = { centre: smallCentre, at: '2026-05-02T12:30' }
 const noon = label('2026-05-02', 12)
@@ -101,14 +92,4 @@ inBothHouses('a trend is a change of a tenth, and of ten points, in three hours'
   assert.equal(await trend(30, 20), 'falling')
   await say(house, [['A', noon - 3, { pm10: null }]])
   assert.equal((await now(house))!.trend, null)
-})
-
-inBothHouses('a station’s series has every hour, gaps as null', options, async (house) => {
-  const words = [noon - 3, noon].map((hour): Word => ['A', hour, { o3: 80 } as Said])
-  await say(house, words)
-  const series = await stationSeries(house, await numberOf(house, 'A'), noon - 4, noon)
-  assert.deepEqual(
-    series.map((hour) => hour?.values.o3 ?? null),
-    [null, 80, null, null, 80],
-  )
 })

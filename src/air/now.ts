@@ -4,7 +4,7 @@ import { type Hour, hourEndedBy } from '../kit/time.ts'
 import { usable } from './flags.ts'
 import { type HourIndex, hourIndices } from './hours.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
-import { cityHours, networkAt, type Reading, readingsAt, staleAfterHours, stationHours } from './readings.ts'
+import { cityHours, networkAt, type Reading, readingsAt, staleAfterHours } from './readings.ts'
 import { type Station, stationsOf } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
@@ -121,19 +121,4 @@ function trendOf(last24: readonly (HourIndex | null)[]): AirNow['trend'] {
   if (then === null || now === null) return null
   if (Math.abs(now - then) < Math.max(10, then / 10)) return 'steady'
   return now > then ? 'rising' : 'falling'
-}
-
-/** A station's hours with their indices, gaps as null. */
-export async function stationSeries(
-  house: House,
-  station: number,
-  from: Hour,
-  to: Hour,
-): Promise<(HourIndex | null)[]> {
-  const { db }: AirStore = house.store
-  const readings = await stationHours(db, station, from, to)
-  const byHour = new Map(
-    hourIndices(readings, house.settings.LANTIAN_ZONE).map((index) => [index.hour, index]),
-  )
-  return Array.from({ length: to - from + 1 }, (_, i) => byHour.get(from + i) ?? null)
 }

@@ -1,4 +1,3 @@
-import type { House } from '../../kit/room.ts'
 import { addDays, type Day, hoursOfDay } from '../../kit/time.ts'
 import type { Collected } from '../collect.ts'
 import type { Pollutant } from '../pollutants.ts'
@@ -41,6 +40,3 @@ export const brought = (forecast: SourceReading[], source = 'open-meteo'): Colle
     gathered: { readings: [], stations: [], refusals: [], forecast },
   },
 ]
-
-export const todayIn = (house: House): Day =>
-  house.clock().toZonedDateTimeISO(house.settings.LANTIAN_ZONE).toPlainDate().toString()

@@ -1,21 +1,17 @@
-import type { Language } from '../../kit/words.ts'
-
-const monthsEn =
-  'January February March April May June July August September October November December'.split(' ')
+import { type Language, monthName } from '../../kit/words.ts'
 
 /** "12月20日" and "20 December": from the text alone, as a calendar of years names some thousand days. */
 export function shortDay(day: string, language: Language): string {
   const month = Number(day.slice(5, 7))
   const date = Number(day.slice(8))
-  return language === 'zh' ? `${month}月${date}日` : `${date} ${monthsEn[month - 1]}`
+  return language === 'zh' ? `${month}月${date}日` : `${date} ${monthName({ month })}`
 }
 
 /** "2016年12月" and "December 2016". */
 export function monthWords(month: string, language: Language): string {
+  const year = month.slice(0, 4)
   const number = Number(month.slice(5))
-  return language === 'zh'
-    ? `${month.slice(0, 4)}年${number}月`
-    : `${monthsEn[number - 1]} ${month.slice(0, 4)}`
+  return language === 'zh' ? `${year}年${number}月` : `${monthName({ month: number })} ${year}`
 }
 
 /** "54 %" of a part; a dash where there is no whole. */
@@ -89,23 +85,17 @@ export const words = {
     monthly: '逐月',
     monthlyNote: '月均值，臭氧为日最大 8 小时的第 90 百分位数；不满 27 天（二月 25 天）的月份标 *',
     quarterly: '逐季',
-    meanOf: '平均',
     download: '下载这段数据',
     licence: '各来源的许可见“数据质量”。',
     periodTitle: (place: string, from: string, to: string) => `${place}，${from} 至 ${to}`,
-    oneYearLimit: (value: number) => `限值 ${value}`,
     index100: '指数 100',
     gaps: '缺测处不连线。',
-    tooLong: (by: string, days: number) =>
-      `按${by}最多一次看 ${days} 天。请缩短时段、换一个间隔，或者下载数据。`,
     before: '结束日期早于开始日期。',
     beforeYear: '结束年份早于起始年份。',
     tooManyYears: (years: number) => `一次最多看 ${years} 年。`,
     wrong: '地址或表单里有一处需要改正：',
     hours: (n: number) => `${n} 小时`,
-    stationsCounted: (n: number) => `${n} 站`,
     chief: '首要污染物',
-    noChief: '无',
     day: '日期',
     hour: '时间',
     data: '数据',
@@ -146,7 +136,7 @@ export const words = {
     pollutant: 'Show',
     index: 'Air quality index',
     show: 'Show',
-    months: monthsEn.map((name) => name.slice(0, 3)),
+    months: Array.from({ length: 12 }, (_, i) => monthName({ month: i + 1 }).slice(0, 3)),
     weekdays: ['Mo', 'We', 'Fr'] as [string, string, string],
     skipCalendar: 'Skip the calendar',
     goodOf: (counted: number) => `good days of ${counted} with a result`,
@@ -191,23 +181,17 @@ export const words = {
     monthlyNote:
       'month means; ozone: 90th percentile of the daily maximum 8-hour means; a month with fewer than 27 days (February 25) is marked *',
     quarterly: 'Quarter by quarter',
-    meanOf: 'mean',
     download: 'Download this period',
     licence: 'The licence of each source stands at "How we know".',
     periodTitle: (place: string, from: string, to: string) => `${place}, ${from} to ${to}`,
-    oneYearLimit: (value: number) => `limit ${value}`,
     index100: 'index 100',
     gaps: 'The line stops where nothing was measured.',
-    tooLong: (by: string, days: number) =>
-      `At most ${days} days at a time by the ${by}. Take a shorter period or longer steps, or download the data.`,
     before: 'The end is before the beginning.',
     beforeYear: 'The last year is before the first.',
     tooManyYears: (years: number) => `At most ${years} years at a time.`,
     wrong: 'Something in the address or form needs correcting:',
     hours: (n: number) => plural(n, 'hour', 'hours'),
-    stationsCounted: (n: number) => plural(n, 'station', 'stations'),
     chief: 'Chief pollutant',
-    noChief: 'none',
     day: 'Day',
     hour: 'Time',
     data: 'Data',

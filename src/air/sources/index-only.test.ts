@@ -4,7 +4,7 @@ import { SourceError } from '../../kit/fetch.ts'
 import { play, rerouted, sendJson } from '../../kit/outside/testing.ts'
 import { airnow, parse } from './airnow.ts'
 import { needing, sampleJson, zone } from './testing.ts'
-import { cityPage, findEmbed, parseEmbed } from './waqi.ts'
+import { findEmbed, parseEmbed } from './waqi.ts'
 
 const observation = (more: object = {}) => ({
   DateObserved: '2026-03-02 ',
@@ -109,9 +109,4 @@ test('WAQI: the token goes out and is never told', async (t) => {
     (error: Error) => !/hush/.test(error.message),
   )
   assert.equal(played.asked[0]?.url, '/feed/%40451/?token=hush-token')
-})
-
-test('WAQI: a plain link to a city’s page', () => {
-  assert.equal(cityPage('beijing', 'zh'), 'https://aqicn.org/city/beijing/cn/')
-  assert.equal(cityPage('a/../b', 'en'), 'https://aqicn.org/city/a%2F..%2Fb/')
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Fetcher, SourceError } from '../../kit/fetch.ts'
-import type { Language } from '../../kit/words.ts'
 import { firstIssue } from './live.ts'
 import type { SourceInfo } from './source.ts'
 
@@ -65,7 +64,3 @@ export async function findEmbed(
   const answer = await fetcher.get(`${where}?token=${encodeURIComponent(token)}`, { signal })
   return parseEmbed(answer.json(), where)
 }
-
-/** A city's live page, without a token: for a plain link. */
-export const cityPage = (city: string, language: Language) =>
-  `https://aqicn.org/city/${encodeURIComponent(city)}/${language === 'zh' ? 'cn/' : ''}`
