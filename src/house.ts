@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { beijing } from './beijing.ts'
@@ -6,6 +6,7 @@ import { migrations, rooms } from './centre.ts'
 import { type Centre, readCentre } from './kit/centre.ts'
 import { migrate } from './kit/db/migrate.ts'
 import { openStore } from './kit/db/open.ts'
+import { makeFolder } from './kit/folder.ts'
 import { Problem } from './kit/problem.ts'
 import type { House } from './kit/room.ts'
 import { PageCache } from './kit/web/cache.ts'
@@ -41,7 +42,7 @@ export async function openHouse(settings: Settings, { empty = false } = {}): Pro
 
 function makeDataFolder(folder: string) {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new Problem('data-folder', {

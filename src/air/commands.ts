@@ -1,4 +1,5 @@
 import { Progress, parseOptions, usageProblem } from '../kit/cli.ts'
+import { seal } from '../kit/journal/journal.ts'
 import type { Command, CommandTools, House } from '../kit/room.ts'
 import { addDays, type Day, dayOf, hourEndedBy, isDay, isoOf } from '../kit/time.ts'
 import { collect } from './collect.ts'
@@ -35,6 +36,8 @@ const importCommand: Command = {
       // Whoever watches from outside learns what is safe on disk; on a terminal the bar says enough.
       (file, rows) => process.stderr.isTTY || note(`committed ${file} ${rows}`),
     )
+    // No server may be running whose job would do it: what is not sealed can be changed unseen.
+    await seal(opened.store, opened.clock())
     tellReport(report, print, note)
     return report.files > 0 && report.added + report.corrected + report.same > 0 ? 0 : 1
   },
@@ -157,7 +160,9 @@ const collectCommand: Command = {
   help: 'Asks every live source once, now.',
   async run({ args, house, print }) {
     parseOptions(args, {})
-    const results = await collect(await house())
+    const opened = await house()
+    const results = await collect(opened)
+    await seal(opened.store, opened.clock())
     for (const { line } of results) print(line)
     return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0
   },

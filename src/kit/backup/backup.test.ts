@@ -228,3 +228,31 @@ onBothEngines('any state can be read while others write', async (_t, open) => {
     await assert.rejects(state.db.insertInto('zoo').values({ name: 'no' }).execute())
   })
 })
+
+onBothEngines('a place that cannot be written is named, and nothing is left there', async (t, open) => {
+  const store = await open(migrations)
+  const file = folderFor(t)
+  writeFileSync(file, '')
+  const places = [
+    join(file, 'deeper', 'backup'),
+    ...(process.platform === 'linux' ? ['/proc/none/backup'] : []),
+  ]
+  for (const place of places)
+    await assert.rejects(backup(store, place, { at }), (error: Problem) => {
+      assert.ok(error instanceof Problem, String(error))
+      return error.words.en.includes(`The backup ${place} cannot be written`)
+    })
+  assert.equal(readFileSync(file, 'utf8'), '')
+})
+
+onBothEngines(
+  'the command seals first, so that the backup holds the head of all that was done',
+  async (t, open) => {
+    const store = await open(migrations)
+    await store.db.transaction().execute((tx) => record(tx, { at, by: 'x', deed: 'x', about: 'animal/1' }))
+    const said: string[] = []
+    const tools = { store, clock: () => at, print: (line: string) => void said.push(line) }
+    assert.equal(await backupCommand({ ...tools, args: [folderFor(t)] }), 0)
+    assert.match(said[1]!, /Head of the journal [0-9a-f]{64}$/)
+  },
+)

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { AnyStore } from '../db/open.ts'
+import { makeFolder } from '../folder.ts'
 import type { Head } from '../journal/journal.ts'
 import { Problem } from '../problem.ts'
 import { fileOf, type Manifest, manifestFile, type TableFile } from './manifest.ts'
@@ -28,8 +29,8 @@ export async function backup(store: AnyStore, folder: string, options: BackupOpt
       en: `${folder} exists already. Name a new folder.`,
     })
   const unfinished = `${folder}.unfinished-${randomBytes(4).toString('hex')}`
-  await mkdir(unfinished, { recursive: true, mode: 0o700 })
   try {
+    makeFolder(unfinished, 0o700)
     const made = await store.snapshot((state) => writeAll(state, unfinished, options))
     await writeFile(join(unfinished, manifestFile), `${JSON.stringify(made, null, 2)}\n`)
     for (const path of [...made.tables.map(fileOf), manifestFile, '.']) await flush(join(unfinished, path))
@@ -37,9 +38,23 @@ export async function backup(store: AnyStore, folder: string, options: BackupOpt
     await flush(dirname(folder))
     return made
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true })
-    throw error
+    // Where nothing could be made nothing can be taken away; the first fault is the one to tell.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => {})
+    throw unwritable(folder, error)
   }
+}
+
+/** What file systems say of a place; a connection that breaks has other words. */
+const ofDisk = /^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT|EFBIG|EIO|ENOENT|ENOTDIR|ENAMETOOLONG|ELOOP)$/
+
+/** What the disk refused, for the person who named the folder; anything else stays what it is. */
+function unwritable(folder: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (typeof code !== 'string' || !ofDisk.test(code)) return error
+  return new Problem('backup-unwritable', {
+    zh: `无法写入备份 ${folder}：${message}。没有留下任何未完成的文件。`,
+    en: `The backup ${folder} cannot be written: ${message}. Nothing unfinished is left behind.`,
+  })
 }
 
 async function writeAll(state: AnyStore, folder: string, { at, progress }: BackupOptions): Promise<Manifest> {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { parseOptions, usageProblem } from '../cli.ts'
 import type { Migrations } from '../db/migrate.ts'
 import type { StoreTools } from '../journal/command.ts'
+import { seal } from '../journal/journal.ts'
 import { backup } from './backup.ts'
 import { restore } from './restore.ts'
 
@@ -11,6 +12,8 @@ export const restoreUsage = 'restore FOLDER'
 /** `lantian backup FOLDER`. @returns 0 */
 export async function backupCommand({ store, clock, print, args }: StoreTools): Promise<number> {
   const folder = folderOf(args, backupUsage)
+  // Without a seal a backup could not show what was changed after it.
+  await seal(store, clock())
   const { tables, heads } = await backup(store, folder, { at: clock() })
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const head = heads.at(-1)?.hash ?? '-'

@@ -74,11 +74,13 @@ test('what the disk refuses is told to the person at the command line', () => {
     const problem = storageProblem(error)
     return problem instanceof Problem ? problem.code : problem === error
   }
-  assert.deepEqual([13, 778, 5, 261, 1].map(told), [
+  assert.deepEqual([13, 778, 5, 261, 11, 26, 1].map(told), [
     'disk-full',
     'disk-failed',
     'database-held',
     'database-held',
+    'database-damaged',
+    'database-damaged',
     true,
   ])
 })

@@ -13,6 +13,7 @@ const sqliteCodes = new Set([5, 6, 10, 13, 14])
 const sqliteBusy = 5
 const sqliteFailed = 10
 const sqliteFull = 13
+const sqliteDamaged = new Set([11, 26])
 
 /** True when the database, and not the question, is the trouble, and it may pass by itself. */
 export function isAway(error: unknown): boolean {
@@ -60,6 +61,11 @@ export function storageProblem(error: unknown): unknown {
     return new Problem('disk-failed', {
       zh: `磁盘无法读写（${message}）：可能超出配额、文件大小受限或磁盘损坏。写入已撤销，此前确认的数据完好。`,
       en: `The disk did not take or give what was asked (${message}): a quota, a limit on the size of files, or a failing disk. What was being written was taken back; everything acknowledged before is safe.`,
+    })
+  if (sqliteDamaged.has(result))
+    return new Problem('database-damaged', {
+      zh: `数据库文件已损坏（${message}）。请勿继续写入：保留该文件，用最近的备份恢复到空的数据文件夹（lantian restore）。`,
+      en: `The file of the database is damaged (${message}). Write no more into it: keep it aside, and restore the newest backup into an empty data folder (lantian restore).`,
     })
   if (result === sqliteBusy)
     return new Problem('database-held', {
