@@ -9,7 +9,7 @@ import { settle } from '../settle.ts'
 import { inBothHouses, label, say, smallCentre, type TestHouse, wholeDay } from '../testing.ts'
 import { differenceWords } from './district.tsx'
 import { type MapDot, namesOf, numbersOf } from './dot-map.tsx'
-import { timesWords } from './standards.tsx'
+import { timesWords } from './standards-words.ts'
 import { spanWords } from './station-honesty.tsx'
 
 const options = { centre: smallCentre, at: '2026-05-02T12:30' }

@@ -6,8 +6,7 @@ import { reported } from '../day-index.ts'
 import { gb3095, indexStandardOn, type LimitEdition, limitOn, type Substance } from '../index/index.ts'
 import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
 import type { StandardView, Used, WhoLine } from '../six-standards.ts'
-import { timesWords } from './standards.tsx'
-import { averagingWords, whose } from './standards-words.ts'
+import { averagingWords, timesWords, whose } from './standards-words.ts'
 import { dayWords, words } from './words.ts'
 
 /** A concentration with no more digits than a report prints. */

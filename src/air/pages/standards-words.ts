@@ -134,3 +134,6 @@ export const reasons: readonly { title: Words; text: Words }[] = [
     },
   },
 ]
+
+/** "26" and "1.4": no more digits than the difference is worth. */
+export const timesWords = (times: number) => (times >= 10 ? String(Math.round(times)) : times.toFixed(1))

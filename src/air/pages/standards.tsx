@@ -11,7 +11,15 @@ import { stationName } from '../stations.ts'
 import { KindNotice } from './frame.tsx'
 import { colon, HourTime, stationPath } from './place-parts.tsx'
 import { StandardsHistory, SubIndexTable, WhoTable } from './standards-tables.tsx'
-import { gapWords, method, reasons, substanceWords, whose, withheldWords } from './standards-words.ts'
+import {
+  gapWords,
+  method,
+  reasons,
+  substanceWords,
+  timesWords,
+  whose,
+  withheldWords,
+} from './standards-words.ts'
 import { hourWords, words } from './words.ts'
 
 interface Scene {
@@ -260,9 +268,6 @@ function WhoCard({ ask, view }: Scene) {
 }
 
 const name = (pollutant: Pollutant, zh: boolean) => substanceWords(pollutant, zh ? 'zh' : 'en')
-
-/** "26" and "1.4": no more digits than the difference is worth. */
-export const timesWords = (times: number) => (times >= 10 ? String(Math.round(times)) : times.toFixed(1))
 
 function Reasons({ ask }: { ask: Ask }) {
   const zh = ask.language === 'zh'
