@@ -7,7 +7,7 @@ import { jobs as airJobs } from '../jobs.ts'
 import { symbols, unitOf } from '../pollutants.ts'
 import { sources as knownSources } from '../sources/index.ts'
 import { stationName } from '../stations.ts'
-import type { Scene } from './quality.tsx'
+import type { Scene } from './quality-found.ts'
 import { words } from './quality-words.ts'
 import { dayWords, hourWords, words as shared } from './words.ts'
 

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { href, Page } from '../../kit/html/layout.tsx'
 import { DataTable, Section } from '../../kit/html/parts.tsx'
-import { jobStates } from '../../kit/jobs/jobs.ts'
 import { publishedHeads } from '../../kit/journal/journal.ts'
 import type { House } from '../../kit/room.ts'
 import { hourEndedBy } from '../../kit/time.ts'
@@ -9,29 +8,18 @@ import type { Answer, Ask } from '../../kit/web/pages.ts'
 import { flagNames, flagWords } from '../flags.ts'
 import { FieldReader } from '../history-fields.ts'
 import { validities } from '../pollutants.ts'
-import { lateReports } from '../punctuality.ts'
-import { type Capture, capture, correctionsBefore, findings, findingsDays } from '../quality.ts'
-import { allSources } from '../source-register.ts'
+import { type Capture, findingsDays } from '../quality.ts'
 import { stationName } from '../stations.ts'
-import type { AirStore } from '../tables.ts'
+import { findAll, type Scene } from './quality-found.ts'
 import { Corrections, Jobs, Journal, Late, Sources } from './quality-parts.tsx'
 import { flagMeans, methods, words } from './quality-words.ts'
 import { hourWords, words as shared } from './words.ts'
 
 /** How we know: everything behind the numbers. */
 export async function qualityPage(house: House, ask: Ask): Promise<Answer> {
-  const { db }: AirStore = house.store
   const reader = new FieldReader(ask.query)
   const before = correctionField(reader)
-  const found = {
-    sources: await allSources(db),
-    stations: await capture(house, ask.at),
-    findings: await findings(house, ask.at),
-    late: await lateReports(house, ask.at.epochMilliseconds),
-    corrected: await correctionsBefore(house, before),
-    heads: await publishedHeads(house.store, 14),
-    jobs: await jobStates(house.store),
-  }
+  const found = await findAll(house, ask.at, before)
   return {
     body: (
       <Quality
@@ -65,24 +53,6 @@ export async function headsDocument(house: House): Promise<Answer> {
     depends: ['journal/heads'],
     fresh: 300,
   }
-}
-
-export interface Found {
-  sources: Awaited<ReturnType<typeof allSources>>
-  stations: Capture[]
-  findings: Awaited<ReturnType<typeof findings>>
-  late: Awaited<ReturnType<typeof lateReports>>
-  corrected: Awaited<ReturnType<typeof correctionsBefore>>
-  heads: Awaited<ReturnType<typeof publishedHeads>>
-  jobs: Awaited<ReturnType<typeof jobStates>>
-}
-
-export interface Scene {
-  ask: Ask
-  house: House
-  found: Found
-  fault?: string
-  before: number | null
 }
 
 function Quality(scene: Scene) {
