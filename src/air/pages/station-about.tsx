@@ -2,7 +2,7 @@ import { href } from '../../kit/html/layout.tsx'
 import { Section } from '../../kit/html/parts.tsx'
 import { sources } from '../sources/index.ts'
 import { stationName } from '../stations.ts'
-import type { StationScene } from './station.tsx'
+import type { StationScene } from './station-scene.ts'
 import { placeWords } from './station-words.ts'
 import { dayWords, words } from './words.ts'
 

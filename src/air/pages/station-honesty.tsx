@@ -5,7 +5,7 @@ import { flagWords } from '../flags.ts'
 import { type Oddity, oddities } from '../oddities.ts'
 import { pollutants, pollutantWords, symbols, unitOf, validities } from '../pollutants.ts'
 import { weekHours } from '../station-view.ts'
-import type { StationScene } from './station.tsx'
+import type { StationScene } from './station-scene.ts'
 import { placeWords } from './station-words.ts'
 import { hourWords, words } from './words.ts'
 

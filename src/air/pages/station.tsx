@@ -9,25 +9,19 @@ import type { Language } from '../../kit/words.ts'
 import { levelOf } from '../day-index.ts'
 import { hourIndices } from '../hours.ts'
 import { pollutantsIn } from '../index/index.ts'
-import { placeLd } from '../json-ld.ts'
 import { nearNames } from '../near-names.ts'
 import { symbols } from '../pollutants.ts'
-import { monthDays, type StationView, stationView } from '../station-view.ts'
+import { monthDays, stationView } from '../station-view.ts'
 import { stationName, stationsOf } from '../stations.ts'
 import type { AirStore } from '../tables.ts'
 import { categoryName, IndexChip, KindNotice, Pollutants } from './frame.tsx'
+import { placeLd } from './json-ld.ts'
 import { colon, HourTime, IndexHours, PlaceHero, SixLines, seriesOf, stationPath } from './place-parts.tsx'
 import { StationAbout, StationData } from './station-about.tsx'
 import { StationHonesty } from './station-honesty.tsx'
+import type { StationScene } from './station-scene.ts'
 import { placeWords } from './station-words.ts'
 import { dayWords, hourWords, lightOf, words } from './words.ts'
-
-export interface StationScene {
-  ask: Ask
-  house: House
-  zone: string
-  view: StationView
-}
 
 /** One station: what it is, its air now and lately, and how far it may be trusted. */
 export async function stationPage(house: House, ask: Ask): Promise<Answer> {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Page } from '../kit/html/layout.tsx'
-import type { Ask } from '../kit/web/pages.ts'
-import { defaultPreferences } from '../kit/web/preferences.ts'
-import { airNow, atNoon, nastyName } from './embeds/testing.ts'
+import { Page } from '../../kit/html/layout.tsx'
+import type { Ask } from '../../kit/web/pages.ts'
+import { defaultPreferences } from '../../kit/web/preferences.ts'
+import { airNow, atNoon, nastyName } from '../embeds/testing.ts'
+import { airAt } from '../now.ts'
+import { settle } from '../settle.ts'
+import { simulateHours } from '../simulation.ts'
+import { inBothHouses, say, smallCentre, type TestHouse, wholeDay } from '../testing.ts'
 import { datasetLd, observationLd, placeLd } from './json-ld.ts'
-import { airAt } from './now.ts'
-import { settle } from './settle.ts'
-import { simulateHours } from './simulation.ts'
-import { inBothHouses, say, smallCentre, type TestHouse, wholeDay } from './testing.ts'
 
 const zh = { language: 'zh', base: 'https://air.example' } as const
 const en = { language: 'en', base: 'https://air.example' } as const
