@@ -3,6 +3,7 @@ import { levelOf, reported } from './day-index.ts'
 import { usable } from './flags.ts'
 import { indexColumns, pollutantsIn } from './index/kernel.ts'
 import { indexStandardOn } from './index/standards/registry.ts'
+import { subIndexOf } from './index/sub-index.ts'
 import { type Pollutant, pollutants } from './pollutants.ts'
 import type { HourMeans, Reading } from './readings.ts'
 
@@ -54,4 +55,14 @@ function reportedValues(row: HourMeans | Reading): Record<Pollutant, number | nu
     Pollutant,
     number | null
   >
+}
+
+/** The sub-index of an hour's mean by the standard of its day; null where the standard computes none. */
+export function hourSubIndex(
+  pollutant: Pollutant,
+  value: number,
+  day: Day,
+): { index: number; level: number } | null {
+  const index = subIndexOf(indexStandardOn(day), `${pollutant}_1h`, value).value
+  return index === null ? null : { index, level: levelOf(index, day) }
 }

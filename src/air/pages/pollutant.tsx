@@ -1,13 +1,11 @@
-import { LineChart } from '../../kit/html/charts/lines.tsx'
 import { href, Page } from '../../kit/html/layout.tsx'
-import { Chip, DataTable, Empty, Figure, Missing, Section, Tabs } from '../../kit/html/parts.tsx'
+import { Chip, DataTable, Empty, Missing, Section, Tabs } from '../../kit/html/parts.tsx'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
-import { type Day, dayOf, labelOf } from '../../kit/time.ts'
+import { type Day, dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
-import { reported } from '../day-index.ts'
 import { type MonthRow, months } from '../days.ts'
-import { limitOn } from '../index/index.ts'
+import { hourSubIndex } from '../hours.ts'
 import { knowledge } from '../knowledge.ts'
 import { type AirNow, airAt } from '../now.ts'
 import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
@@ -15,8 +13,8 @@ import { stationName } from '../stations.ts'
 import { type AirStore, cityOf } from '../tables.ts'
 import { IndexChip, KindNotice } from './frame.tsx'
 import { LimitTables } from './limit-tables.tsx'
-import { clockWords, colon, HourTime, stationPath } from './place-parts.tsx'
-import { hourSubIndex } from './pollutant-parts.tsx'
+import { HourTime, stationPath } from './place-parts.tsx'
+import { Last24, Year } from './pollutant-charts.tsx'
 import { Sensitive } from './pollutant-sensitive.tsx'
 import { hourWords, words } from './words.ts'
 
@@ -147,53 +145,6 @@ function Now({ ask, house, zone, pollutant, air }: Scene) {
   )
 }
 
-function Last24({ ask, zone, pollutant, air }: Pick<Scene, 'ask' | 'zone' | 'pollutant'> & { air: AirNow }) {
-  const { language } = ask
-  const zh = language === 'zh'
-  const w = words[language]
-  const title = zh ? '过去 24 小时' : 'The last 24 hours'
-  const first = air.hour - 23
-  const values = air.last24.map((now) => now?.values[pollutant] ?? null)
-  const marks = values.flatMap((_, at) =>
-    labelOf(first + at, zone) % 3 === 0 ? [{ at, label: clockWords(first + at, zone, language) }] : [],
-  )
-  const found = limitOn(pollutant, '1h', 2, dayOf(air.hour, zone))
-  const most = Math.max(0, ...values.filter((value) => value !== null))
-  // A limit far above the values would press them flat: the tables below tell it.
-  const limit =
-    found && most >= found.limit / 2
-      ? { value: found.limit, label: `${zh ? 'GB 3095 小时限值' : 'GB 3095 hourly limit'} ${found.limit}` }
-      : undefined
-  const chart = { title, series: [{ name: symbols[pollutant], values }], marks, limit }
-  const rows = values.map((value, i) => ({ hour: first + i, value })).toReversed()
-  const table = (
-    <DataTable
-      caption={`${title} · ${unitOf(pollutant)}`}
-      rows={rows}
-      empty={w.noData}
-      columns={[
-        { head: w.hour, cell: ({ hour }) => hourWords(hour, zone, language) },
-        {
-          head: symbols[pollutant],
-          numeric: true,
-          cell: ({ value }) => value ?? <Missing language={language} />,
-        },
-      ]}
-    />
-  )
-  return (
-    <Section
-      title={title}
-      note={`${zh ? '全市小时平均，' : 'hourly means of the city, '}${unitOf(pollutant)}`}
-    >
-      <Figure language={language} title={symbols[pollutant]} unit={unitOf(pollutant)} table={table}>
-        <LineChart {...chart} wide />
-        <LineChart {...chart} />
-      </Figure>
-    </Section>
-  )
-}
-
 function About({ ask, pollutant }: Scene) {
   const { language } = ask
   const zh = language === 'zh'
@@ -267,70 +218,3 @@ const Bar = ({ share }: { share: number }) => (
     <rect width={Math.round(Math.max(0, share) * 1000) / 10} height="8" />
   </svg>
 )
-
-/** Twelve months of the city, as far as there are days. */
-function Year({ ask, pollutant, year, today }: Scene) {
-  const { language } = ask
-  const zh = language === 'zh'
-  const w = words[language]
-  const item = pollutant === 'o3' ? 'o3_8h' : pollutant
-  const byMonth = new Map(year.map((row) => [row.month, row]))
-  const last = Temporal.PlainDate.from(today).toPlainYearMonth()
-  const rows = Array.from({ length: 12 }, (_, i) => {
-    const month = last.subtract({ months: 11 - i })
-    const row = byMonth.get(month.toString())
-    return { month, value: row ? reported(item, row[item]) : null, days: row?.days ?? 0 }
-  })
-  if (rows.filter(({ value }) => value !== null).length < 2) return null
-  const what =
-    pollutant === 'o3'
-      ? zh
-        ? '日最大 8 小时平均的第 90 百分位'
-        : '90th percentile of the daily maximum 8-hour means'
-      : zh
-        ? '日均值的月平均'
-        : 'means of the day means'
-  const title = zh ? '最近 12 个月' : 'The last twelve months'
-  const monthName = (month: Temporal.PlainYearMonth) =>
-    zh ? `${month.month}月` : month.toPlainDate({ day: 1 }).toLocaleString('en-GB', { month: 'short' })
-  const found = limitOn(pollutant, 'year', 2, today)
-  const chart = {
-    title,
-    series: [{ name: symbols[pollutant], values: rows.map(({ value }) => value) }],
-    marks: rows.map(({ month }, at) => ({ at, label: monthName(month) })),
-    limit: found
-      ? {
-          value: found.limit,
-          label: `${zh ? 'GB 3095 二级年限值' : 'GB 3095 limit of the year, grade 2'} ${found.limit}`,
-        }
-      : undefined,
-  }
-  const table = (
-    <DataTable
-      caption={`${title}${colon(language)}${what}`}
-      rows={rows.toReversed()}
-      empty={w.noData}
-      columns={[
-        {
-          head: zh ? '月份' : 'Month',
-          cell: ({ month }) => (zh ? `${month.year}年${month.month}月` : `${monthName(month)} ${month.year}`),
-        },
-        {
-          head: symbols[pollutant],
-          unit: unitOf(pollutant),
-          numeric: true,
-          cell: ({ value }) => value ?? <Missing language={language} />,
-        },
-        { head: zh ? '有数据的天数' : 'Days with data', numeric: true, cell: ({ days }) => days },
-      ]}
-    />
-  )
-  return (
-    <Section title={title} note={`${what}, ${unitOf(pollutant)}`}>
-      <Figure language={language} title={`${symbols[pollutant]} ${title}`} table={table}>
-        <LineChart {...chart} wide />
-        <LineChart {...chart} />
-      </Figure>
-    </Section>
-  )
-}
