@@ -20,8 +20,8 @@ export const hourMoment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[+-]\d
 export const pollutantName = z.enum(pollutants)
 export const kindSchema = said(
   z.enum(kinds),
-  '数据类型：reference 标准监测站，sensor 传感器，model 模型（不是实测），simulated 模拟（不是实测）',
-  'Kind of data: reference stations, sensor, model (not measured), simulated (not measured)',
+  '数据类型：reference 监测站，sensor 微型传感器，model 模型（不是实测），simulated 模拟（不是实测）',
+  'Kind of data: reference stations, low-cost sensor, model (not measured), simulated (not measured)',
 )
 export const validity = said(
   z.enum(validities),
@@ -98,7 +98,7 @@ export const notice = said(
 const notices: Record<Kind, Words | null> = {
   reference: null,
   sensor: {
-    zh: '低成本传感器的数值，未按标准方法测量。',
+    zh: '微型传感器的数值，未按标准方法测量。',
     en: 'Values of low-cost sensors, not measured by the standard’s method.',
   },
   model: {

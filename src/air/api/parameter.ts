@@ -128,7 +128,7 @@ export const choice = <const T extends readonly string[]>(
 export const kindParameter = choice(
   kinds,
   {
-    zh: '数据类型：reference 为标准监测站，sensor 为传感器，model 为模型，simulated 为模拟',
+    zh: '数据类型：reference 为监测站，sensor 为微型传感器，model 为模型，simulated 为模拟',
     en: 'Kind of data: reference stations, low-cost sensors, a model, or a simulation',
   },
   {

@@ -129,7 +129,7 @@ const noCity = () =>
     {
       parameter: 'kind',
       words: {
-        zh: '传感器的数值不代表全市。请写明站点，或用 place=all。',
+        zh: '微型传感器的数值不代表全市。请写明站点，或用 place=all。',
         en: 'Sensors never speak for the city. Name stations, or use place=all.',
       },
       allowed: kinds.filter((kind) => kind !== 'sensor'),

@@ -76,7 +76,7 @@ inBothHouses('a corrected day keeps its name and says when it was corrected', ev
   )
   assert.equal(after[1]?.published, before[1]?.published)
   assert.equal(after[1]?.updated, '2026-12-19T12:15:00.000Z')
-  assert.match(after[1]?.content?.value ?? '', /2026年12月19日 20:15订正过/)
+  assert.match(after[1]?.content?.value ?? '', /2026年12月19日 20:15更正过/)
   assert.notEqual(after[1]?.title?.value, before[1]?.title?.value)
 })
 

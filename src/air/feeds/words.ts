@@ -4,7 +4,7 @@ import type { DayItem } from '../day.ts'
 export const feedWords = {
   zh: {
     days: (city: string) => `${city}空气质量日报`,
-    daysAbout: (city: string) => `${city}最近三十天的空气质量日报；数据订正后，原条目随之更新。`,
+    daysAbout: (city: string) => `${city}最近三十天的空气质量日报；数据更正后，原条目随之更新。`,
     alerts: (city: string) => `${city}空气重污染预警`,
     alertsAbout: (city: string) => `${city}空气重污染预警的发布、调整和解除。`,
     day: (city: string, day: string) => `${city} ${day}`,
@@ -18,8 +18,8 @@ export const feedWords = {
     measures: '建议采取的措施：',
     standard: (name: string) => `按 ${name} 计算。`,
     kindOf: (kind: string) => `数据类型：${kind}。`,
-    unvalidated: '数据未经审核，可能订正。',
-    corrected: (when: string) => `${when}订正过。`,
+    unvalidated: '数据未经审核，可能更正。',
+    corrected: (when: string) => `${when}更正过。`,
     licences: (list: string) => `数据来源与许可：${list}。`,
     ask: '数据来源与许可见各条目和 /air/quality。',
     more: '这一天的完整日报',

@@ -40,7 +40,7 @@ const datasetWords = {
   zh: {
     name: (city: string) => `${city}空气质量：小时值与日报`,
     about: (city: string) =>
-      `${city}各站点的六项污染物小时浓度（PM2.5、PM10、SO2、NO2、CO、O3）、逐日日报与空气质量指数，附来源、许可、质量标记和订正记录；监测站、传感器、模型与模拟数据分开给出。`,
+      `${city}各站点的六项污染物小时浓度（PM2.5、PM10、SO2、NO2、CO、O3）、逐日日报与空气质量指数，附来源、许可、质量标记和更正记录；监测站、微型传感器、模型与模拟数据分开给出。`,
     daily: '全市逐日日报',
     hourly: '各站点小时值',
     stations: '站点清单',
@@ -49,7 +49,7 @@ const datasetWords = {
   en: {
     name: (city: string) => `The air of ${city}: hourly values and daily reports`,
     about: (city: string) =>
-      `Hourly concentrations of six pollutants (PM2.5, PM10, SO2, NO2, CO, O3) at the stations of ${city}, daily reports and air quality indices, with sources, licences, quality flags and corrections; stations, sensors, models and simulated data are kept apart.`,
+      `Hourly concentrations of six pollutants (PM2.5, PM10, SO2, NO2, CO, O3) at the stations of ${city}, daily reports and air quality indices, with sources, licences, quality flags and corrections; stations, low-cost sensors, models and simulated data are kept apart.`,
     daily: 'Daily reports of the city',
     hourly: 'Hourly values of the stations',
     stations: 'List of stations',

@@ -53,8 +53,8 @@ function Stations({ chosen, ...scene }: Scene & { chosen: Chosen }) {
       title={title}
       description={
         zh
-          ? '全市监测站点、微型传感器和模型点的最新空气质量指数，按区列出。'
-          : 'The newest air quality index of every station, sensor and model point, district by district.'
+          ? '全市监测站、微型传感器和模型点的最新空气质量指数，按区列出。'
+          : 'The newest air quality index of every station, low-cost sensor and model point, district by district.'
       }
       crumbs={[{ words: { zh: placeWords.zh.stations, en: placeWords.en.stations } }]}
     >
@@ -64,7 +64,7 @@ function Stations({ chosen, ...scene }: Scene & { chosen: Chosen }) {
           <p class="lead">
             {zh
               ? '监测站、微型传感器、模型和模拟数据分开列出，从不混在一起平均。'
-              : 'Monitoring stations, sensors, models and simulations stand apart and are never averaged together.'}
+              : 'Monitoring stations, low-cost sensors, models and simulations stand apart and are never averaged together.'}
           </p>
         </div>
         <Filter ask={ask} chosen={chosen} />
