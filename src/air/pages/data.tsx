@@ -5,11 +5,11 @@ import type { House } from '../../kit/room.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import { now } from '../api/now.ts'
 import { resourceRoot } from '../api/resource.ts'
-import { resources } from '../api/resources.ts'
 import { allSources, type SourceRow } from '../source-register.ts'
 import type { AirStore } from '../tables.ts'
 import { Command, Resources } from './data-resources.tsx'
 import { words } from './data-words.ts'
+import { datasetLd } from './json-ld.ts'
 import { words as airWords } from './words.ts'
 
 interface Scene {
@@ -21,19 +21,16 @@ interface Scene {
 export async function dataPage(house: House, ask: Ask): Promise<Answer> {
   const sources = await allSources((house.store as AirStore).db)
   const sample = await sampleOf(house, ask)
+  const dataset = await datasetLd(house, ask)
   return {
-    body: <Data ask={ask} house={house} sources={sources} sample={sample} />,
+    body: <Data ask={ask} house={house} sources={sources} sample={sample} dataset={dataset} />,
     depends: ['air/readings'],
     fresh: 600,
   }
 }
 
-function Data({
-  ask,
-  house,
-  sources,
-  sample,
-}: Scene & { sources: readonly SourceRow[]; sample: string | null }) {
+function Data(props: Scene & { sources: readonly SourceRow[]; sample: string | null; dataset: object }) {
+  const { ask, house, sources, sample, dataset } = props
   const w = words[ask.language]
   return (
     <Page
@@ -42,7 +39,7 @@ function Data({
       title={w.title}
       description={w.description}
       crumbs={[{ words: { zh: words.zh.title, en: words.en.title } }]}
-      jsonLd={[catalogue(ask, house, sources)]}
+      jsonLd={[dataset]}
     >
       <div class="wrap data">
         <div class="pagehead">
@@ -62,27 +59,6 @@ function Data({
     </Page>
   )
 }
-
-const catalogue = ({ base, language }: Ask, { centre }: House, sources: readonly SourceRow[]) => ({
-  '@context': 'https://schema.org',
-  '@type': 'DataCatalog',
-  name: words[language].title,
-  description: words[language].description,
-  url: `${base}${href({ language }, '/data')}`,
-  publisher: { '@type': 'GovernmentOrganization', name: centre.name[language] },
-  dataset: resources.map(({ path, title, about, formats }) => ({
-    '@type': 'Dataset',
-    name: title[language],
-    description: about[language],
-    isAccessibleForFree: true,
-    license: [...new Set(sources.map(({ licence }) => licence))],
-    distribution: formats.map((format) => ({
-      '@type': 'DataDownload',
-      encodingFormat: format,
-      contentUrl: `${base}${resourceRoot}${path}?format=${format}`,
-    })),
-  })),
-})
 
 function Quick({ ask, sample }: { ask: Ask; sample: string | null }) {
   const w = words[ask.language]
