@@ -32,18 +32,16 @@ const readingColumns = [
   'r.source',
 ] as const
 
-/** Every station and its newest hour up to `hour`: one step down the (station, hour) index each. */
+/** The newest hour up to `hour` that the station `s` has said: one step down the (station, hour) index. */
+const newestHour = (hour: Hour) =>
+  sql<Hour>`(select max(x.hour) from air_reading as x where x.station = s.id and x.hour <= ${hour})`
+
+/** Every station and its newest hour up to `hour`. */
 export async function allHeard(db: Kysely<AirTables>, hour: Hour, zone: string): Promise<Heard[]> {
   const rows = await db
     .selectFrom('air_station as s')
     .leftJoin('air_reading as r', (on) =>
-      on.onRef('r.station', '=', 's.id').on('r.hour', '=', (eb) =>
-        eb
-          .selectFrom('air_reading as x')
-          .whereRef('x.station', '=', 's.id')
-          .where('x.hour', '<=', hour)
-          .select((inner) => inner.fn.max('x.hour').as('newest')),
-      ),
+      on.onRef('r.station', '=', 's.id').on('r.hour', '=', newestHour(hour)),
     )
     .selectAll('s')
     .select(readingColumns)
@@ -82,13 +80,7 @@ export async function heardAround(
         .as('s'),
     )
     .leftJoin('air_reading as r', (on) =>
-      on.onRef('r.station', '=', 's.id').on('r.hour', '=', (eb) =>
-        eb
-          .selectFrom('air_reading as x')
-          .whereRef('x.station', '=', 's.id')
-          .where('x.hour', '<=', hour)
-          .select((inner) => inner.fn.max('x.hour').as('newest')),
-      ),
+      on.onRef('r.station', '=', 's.id').on('r.hour', '=', newestHour(hour)),
     )
     .selectAll('s')
     .select(readingColumns)
