@@ -1,10 +1,9 @@
 import type { Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import { readAsked } from '../../kit/web/asked.ts'
-import { bearer } from '../../kit/web/bearer.ts'
 import { baseOf, document } from '../../kit/web/pages.ts'
+import { writeDoor } from '../../kit/web/write-door.ts'
 import type { AirStore } from '../tables.ts'
 import { cancelSchema, issueSchema, longestBody, updateSchema } from './asked.ts'
 import { capOf, capType, type Sender } from './cap.ts'
@@ -23,27 +22,13 @@ const feedLength = 50
 /** Issuing, changing and lifting, for the person on duty. */
 export function alertWriteRoutes(web: Hono, house: House): void {
   const deed = (path: string, act: (c: Context, body: string) => Promise<AlertMessage>) =>
-    web.post(
-      path,
-      // Who may not write is told so before anything is read.
-      (c, next) => {
-        bearer(house, c)
-        return next()
-      },
-      bodyLimit({
-        maxSize: longestBody,
-        onError: () => {
-          throw tooLarge()
-        },
-      }),
-      async (c) => {
-        const message = await act(c, await c.req.text())
-        const sender = { address: baseOf(house, c), zone: house.settings.LANTIAN_ZONE }
-        return c.json(alertJson(message, sender), 201, {
-          location: `${sender.address}/air/alerts/${message.alert}`,
-        })
-      },
-    )
+    web.post(path, ...writeDoor(house, longestBody), async (c) => {
+      const message = await act(c, await c.req.text())
+      const sender = { address: baseOf(house, c), zone: house.settings.LANTIAN_ZONE }
+      return c.json(alertJson(message, sender), 201, {
+        location: `${sender.address}/air/alerts/${message.alert}`,
+      })
+    })
   deed('/api/v1/alerts', (_, body) => issueAlert(house, readAsked(issueSchema, body, examples)))
   deed('/api/v1/alerts/:id/update', (c, body) =>
     updateAlert(house, numberIn(c.req.param('id')), readAsked(updateSchema, body, examples)),
@@ -62,16 +47,6 @@ export function numberIn(text: string | undefined): number {
     404,
   )
 }
-
-const tooLarge = () =>
-  new Problem(
-    'too-large',
-    {
-      zh: `请求的正文超过 ${longestBody / 1024} KB。`,
-      en: `The body of the request is larger than ${longestBody / 1024} KB.`,
-    },
-    413,
-  )
 
 /** Every message as CAP 1.2, and their index. */
 export function capRoutes(web: Hono, house: House): void {

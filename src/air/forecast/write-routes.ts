@@ -1,9 +1,7 @@
 import type { Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import { readAsked } from '../../kit/web/asked.ts'
-import { bearer } from '../../kit/web/bearer.ts'
+import { writeDoor } from '../../kit/web/write-door.ts'
 import { longestBody, overruleSchema, withdrawalSchema } from './asked.ts'
 import { overruleJson } from './json.ts'
 import { overrule, unknownOverrule, withdraw } from './overrules.ts'
@@ -22,25 +20,10 @@ export function forecastWriteRoutes(web: Hono, house: House): void {
     status: 200 | 201,
     act: (c: Context, body: string) => Promise<Overrule>,
   ) =>
-    web.on(
-      method,
-      path,
-      // Who may not write is told so before anything is read.
-      (c, next) => {
-        bearer(house, c)
-        return next()
-      },
-      bodyLimit({
-        maxSize: longestBody,
-        onError: () => {
-          throw tooLarge()
-        },
-      }),
-      async (c) => {
-        const made = await act(c, await c.req.text())
-        return c.json(overruleJson(made, house.settings.LANTIAN_ZONE), status)
-      },
-    )
+    web.on(method, path, ...writeDoor(house, longestBody), async (c) => {
+      const made = await act(c, await c.req.text())
+      return c.json(overruleJson(made, house.settings.LANTIAN_ZONE), status)
+    })
   const takeBack = (c: Context, body: string) =>
     withdraw(house, numberIn(c.req.param('id')), readAsked(withdrawalSchema, body, examples))
   deed('POST', overrulesPath, 201, (_, body) => overrule(house, readAsked(overruleSchema, body, examples)))
@@ -53,13 +36,3 @@ function numberIn(text: string | undefined): number {
   if (text && /^[1-9]\d{0,14}$/.test(text)) return Number(text)
   throw unknownOverrule()
 }
-
-const tooLarge = () =>
-  new Problem(
-    'too-large',
-    {
-      zh: `请求的正文超过 ${longestBody / 1024} KB。`,
-      en: `The body of the request is larger than ${longestBody / 1024} KB.`,
-    },
-    413,
-  )
