@@ -1,5 +1,5 @@
 import { LineChart } from '../../kit/html/charts/lines.tsx'
-import { DataTable, Figure, Missing, Section } from '../../kit/html/parts.tsx'
+import { DataTable, Figure, Section } from '../../kit/html/parts.tsx'
 import { type Day, dayOf, labelOf } from '../../kit/time.ts'
 import type { Ask } from '../../kit/web/pages.ts'
 import { shortMonth } from '../../kit/words.ts'
@@ -8,6 +8,7 @@ import type { MonthRow } from '../days.ts'
 import { limitOn } from '../index/index.ts'
 import type { AirNow } from '../now.ts'
 import { type Pollutant, symbols, unitOf } from '../pollutants.ts'
+import { Amount } from './frame.tsx'
 import { clockWords, colon } from './place-parts.tsx'
 import { hourWords, words } from './words.ts'
 
@@ -42,7 +43,7 @@ export function Last24(props: { ask: Ask; zone: string; pollutant: Pollutant; ai
         {
           head: symbols[pollutant],
           numeric: true,
-          cell: ({ value }) => value ?? <Missing language={language} />,
+          cell: ({ value }) => <Amount pollutant={pollutant} value={value} language={language} />,
         },
       ]}
     />
@@ -111,7 +112,7 @@ export function Year(props: { ask: Ask; pollutant: Pollutant; year: MonthRow[]; 
           head: symbols[pollutant],
           unit: unitOf(pollutant),
           numeric: true,
-          cell: ({ value }) => value ?? <Missing language={language} />,
+          cell: ({ value }) => <Amount pollutant={pollutant} value={value} language={language} />,
         },
         { head: zh ? '有数据的天数' : 'Days with data', numeric: true, cell: ({ days }) => days },
       ]}

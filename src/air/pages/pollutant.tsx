@@ -1,5 +1,5 @@
 import { href, Page } from '../../kit/html/layout.tsx'
-import { Chip, DataTable, Empty, Missing, Section, Tabs } from '../../kit/html/parts.tsx'
+import { Chip, DataTable, Empty, Section, Tabs } from '../../kit/html/parts.tsx'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import { type Day, dayOf } from '../../kit/time.ts'
@@ -8,10 +8,10 @@ import { type MonthRow, months } from '../days.ts'
 import { hourSubIndex } from '../hours.ts'
 import { knowledge } from '../knowledge.ts'
 import { type AirNow, airAt } from '../now.ts'
-import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
+import { type Pollutant, pollutants, pollutantWords, printed, symbols, unitOf } from '../pollutants.ts'
 import { stationName } from '../stations.ts'
 import { type AirStore, cityOf } from '../tables.ts'
-import { IndexChip, KindNotice } from './frame.tsx'
+import { Amount, IndexChip, KindNotice } from './frame.tsx'
 import { LimitTables } from './limit-tables.tsx'
 import { HourTime, stationPath } from './place-parts.tsx'
 import { Last24, Year } from './pollutant-charts.tsx'
@@ -128,7 +128,9 @@ function Now({ ask, house, zone, pollutant, air }: Scene) {
       </p>
       {air.stale && <p class="lead">{w.stale(hourWords(air.hour, zone, language, true))}</p>}
       <p class="six-value">
-        <b>{value ?? <Missing language={language} />}</b>
+        <b>
+          <Amount pollutant={pollutant} value={value} language={language} />
+        </b>
         {value !== null && (
           <span>
             {unitOf(pollutant)}
@@ -192,7 +194,12 @@ function Ranking({ ask, zone, pollutant, air }: Scene) {
               <a href={href(ask, stationPath(station.code))}>{stationName(station, language)}</a>
             ),
           },
-          { head: symbols[pollutant], unit: unitOf(pollutant), numeric: true, cell: ({ value }) => value },
+          {
+            head: symbols[pollutant],
+            unit: unitOf(pollutant),
+            numeric: true,
+            cell: ({ value }) => printed(pollutant, value),
+          },
           {
             head: zh ? '分指数' : 'Sub-index',
             numeric: true,

@@ -1,5 +1,4 @@
 import { href, Page } from '../../kit/html/layout.tsx'
-import { Missing } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
 import { dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
@@ -7,7 +6,7 @@ import { hourSubIndex } from '../hours.ts'
 import { knowledge } from '../knowledge.ts'
 import { type AirNow, airAt } from '../now.ts'
 import { type Pollutant, pollutants, pollutantWords, symbols, unitOf } from '../pollutants.ts'
-import { IndexChip, KindNotice } from './frame.tsx'
+import { Amount, IndexChip, KindNotice } from './frame.tsx'
 import { observationLd } from './json-ld.ts'
 import { HourTime } from './place-parts.tsx'
 import { words } from './words.ts'
@@ -72,7 +71,9 @@ function Card(props: { ask: Ask; pollutant: Pollutant; air: AirNow | null; zone:
         <small>{pollutantWords[pollutant][language]}</small>
       </h2>
       <p class="six-value">
-        <b>{value ?? <Missing language={language} />}</b>
+        <b>
+          <Amount pollutant={pollutant} value={value} language={language} />
+        </b>
         {value !== null && (
           <span>
             {unitOf(pollutant)}
