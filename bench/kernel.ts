@@ -1,5 +1,4 @@
-import { indexReport, standardNamed } from '../src/air/index/index.ts'
-import { emptyResult, indexColumns } from '../src/air/index/kernel.ts'
+import { emptyResult, indexColumns, indexReport, standardNamed } from '../src/air/index/index.ts'
 import { pollutants } from '../src/air/pollutants.ts'
 import type { Figure, Section } from './figures.ts'
 import { timed } from './workshop.ts'

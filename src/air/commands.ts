@@ -5,7 +5,7 @@ import { addDays, type Day, dayOf, hourEndedBy, isDay, isoOf } from '../kit/time
 import { collect } from './collect.ts'
 import { dayReport, days } from './days.ts'
 import { type ImportReport, importFiles } from './import.ts'
-import { indexCommand } from './index/command.ts'
+import { indexCommand } from './index/index.ts'
 import { cityNetworkIn, findStation, unknownStation } from './places.ts'
 import type { Kind } from './pollutants.ts'
 import { settle } from './settle.ts'

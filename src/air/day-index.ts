@@ -1,9 +1,14 @@
 import type { Day } from '../kit/time.ts'
 import type { DayItem } from './day.ts'
-import { roundHalfEven } from './index/decimal.ts'
-import { emptyResult, indexColumns, isPublished, type KernelColumns } from './index/kernel.ts'
-import { indexStandardOn } from './index/standards/registry.ts'
-import { categoryOf } from './index/standards/standard.ts'
+import {
+  categoryOf,
+  emptyResult,
+  indexColumns,
+  indexStandardOn,
+  isPublished,
+  type KernelColumns,
+  roundHalfEven,
+} from './index/index.ts'
 import type { Pollutant } from './pollutants.ts'
 
 /** The index of a day as it is kept. */

@@ -1,7 +1,7 @@
 import type { Day, Hour } from '../kit/time.ts'
 import { type DayIndex, dayIndex } from './day-index.ts'
 import type { StationGrid } from './grid.ts'
-import { cityMean, dailyMax1h, dailyMax8h, dayMean } from './index/validity.ts'
+import { cityMean, dailyMax1h, dailyMax8h, dayMean } from './index/index.ts'
 import { type Pollutant, pollutants } from './pollutants.ts'
 
 /** The six values of a daily report (HJ 633, 4.2.2): day means, and the daily maximum 8-hour mean of ozone. */

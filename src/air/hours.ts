@@ -1,9 +1,7 @@
 import { type Day, dayFinder, type Hour } from '../kit/time.ts'
 import { levelOf, reported } from './day-index.ts'
 import { usable } from './flags.ts'
-import { indexColumns, pollutantsIn } from './index/kernel.ts'
-import { indexStandardOn } from './index/standards/registry.ts'
-import { subIndexOf } from './index/sub-index.ts'
+import { indexColumns, indexStandardOn, pollutantsIn, subIndexOf } from './index/index.ts'
 import { type Pollutant, pollutants } from './pollutants.ts'
 import type { HourMeans, Reading } from './readings.ts'
 

@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type DayItem, dayItems, orNull } from './day.ts'
 import { levelOf } from './day-index.ts'
-import { percentile } from './index/assessment.ts'
-import { meanOf } from './index/validity.ts'
+import { meanOf, percentile } from './index/index.ts'
 import type { DayTable, MonthTable } from './tables.ts'
 
 /**

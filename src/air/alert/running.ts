@@ -1,7 +1,7 @@
 import { type Day, type Hour, hourEndedBy } from '../../kit/time.ts'
 import { orNull } from '../day.ts'
 import { dayIndex } from '../day-index.ts'
-import { dailyMax1h, dayMean, eightHourMeans, minimum } from '../index/validity.ts'
+import { dailyMax1h, dayMean, eightHourMeans, minimum } from '../index/index.ts'
 import type { Pollutant } from '../pollutants.ts'
 import { type HourMeans, staleAfterHours } from '../readings.ts'
 

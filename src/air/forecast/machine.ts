@@ -1,7 +1,7 @@
 import { addDays, type Day, hoursOfDay } from '../../kit/time.ts'
 import { cityDay, type DayItem, type DayValues, dayItems, stationDay } from '../day.ts'
 import { StationGrid } from '../grid.ts'
-import { maskOf } from '../index/kernel.ts'
+import { maskOf } from '../index/index.ts'
 import { pollutants } from '../pollutants.ts'
 import type { SourceReading } from '../sources/index.ts'
 import { chiefOf, furthest, rangeAround, type Spread } from './range.ts'

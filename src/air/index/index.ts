@@ -1,48 +1,11 @@
-export { answerLine, standardNames } from './answer.ts'
-export {
-  type Assessment,
-  assessYear,
-  daysOfYear,
-  percentile,
-  type YearCapture,
-  yearCapture,
-  yearPercentile,
-} from './assessment.ts'
+export { type Assessment, assessYear, daysOfYear, percentile, yearPercentile } from './assessment.ts'
 export { indexCommand } from './command.ts'
-export { roundHalfEven, roundNearest, truncate } from './decimal.ts'
-export {
-  allValid,
-  type Column,
-  emptyResult,
-  indexColumns,
-  isPublished,
-  type KernelColumns,
-  type KernelResult,
-  maskOf,
-  pollutantsIn,
-  subIndexColumn,
-} from './kernel.ts'
-export {
-  exceedsLimit,
-  exceedsWho,
-  indexOver100,
-  type Limit,
-  limitEditionOn,
-  limitOn,
-  readingOf,
-  type WhoLimit,
-  whoLimit,
-} from './limits.ts'
+export { roundHalfEven } from './decimal.ts'
+export { emptyResult, indexColumns, isPublished, type KernelColumns, maskOf, pollutantsIn } from './kernel.ts'
+export { exceedsLimit, exceedsWho, limitOn, readingOf, whoLimit } from './limits.ts'
 export { nowcast } from './nowcast.ts'
-export {
-  type IndexReport,
-  indexReport,
-  inUnitsOf,
-  type Period,
-  type ReportOptions,
-  type Values,
-} from './report.ts'
-export { type Grade, gb3095, type LimitEdition } from './standards/gb3095.ts'
+export { type IndexReport, indexReport, inUnitsOf, type Values } from './report.ts'
+export { gb3095, type LimitEdition } from './standards/gb3095.ts'
 export {
   averagingsOf,
   type IndexStandardName,
@@ -53,26 +16,26 @@ export {
 } from './standards/registry.ts'
 export {
   type Averaging,
+  type BandStandard,
   type Category,
   type ColumnName,
   categoryOf,
   type HjStandard,
   hexOf,
   type IndexStandardData,
-  type Rgb,
+  type LevelStandard,
 } from './standards/standard.ts'
 export { who2021 } from './standards/who-2021.ts'
-export { type SubIndex, subIndexOf } from './sub-index.ts'
-export { convert, molarVolume, type Substance, type Unit, unitFrom } from './units.ts'
+export { subIndexOf } from './sub-index.ts'
+export type { Substance, Unit } from './units.ts'
 export {
   cityMean,
-  type DailyMax,
   dailyMax1h,
   dailyMax8h,
   dayMean,
   eightHourMean,
   eightHourMeans,
-  firstWindow,
   type Mean,
   meanOf,
+  minimum,
 } from './validity.ts'

@@ -5,16 +5,17 @@ import type { Language, Words } from '../../kit/words.ts'
 import {
   type Averaging,
   averagingsOf,
+  type BandStandard,
   gb3095,
   type HjStandard,
   type IndexStandardData,
   indexStandards,
+  type LevelStandard,
   type LimitEdition,
   type Unit,
   unitOfColumn,
   whoLimit,
 } from '../index/index.ts'
-import type { BandStandard, LevelStandard } from '../index/standards/standard.ts'
 import { type Pollutant, symbols } from '../pollutants.ts'
 import { whose } from './standards-words.ts'
 import { dayWords } from './words.ts'
