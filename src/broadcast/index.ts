@@ -1,5 +1,7 @@
 import type { Room } from '../kit/room.ts'
+import { broadcastApi } from './api/routes.ts'
 import { commands } from './commands.ts'
+import { jobs } from './jobs.ts'
 import { up as editions } from './migrations/001-editions.ts'
 import { publicRoutes, publicSitemap } from './pages/routes.ts'
 import { shelfOf } from './pages/shelf.ts'
@@ -11,7 +13,11 @@ export const room: Room = {
     'broadcast-001-editions': { up: editions },
   },
   menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast' }],
-  routes: (web, house) => publicRoutes(web, house, shelfOf(house)),
+  jobs,
+  routes(web, house) {
+    broadcastApi(web, house)
+    publicRoutes(web, house, shelfOf(house))
+  },
   sitemap: (house) => publicSitemap(shelfOf(house)),
   commands,
 }

@@ -6,6 +6,7 @@ import { canonicalJson } from '../kit/journal/chain.ts'
 import type { Words } from '../kit/words.ts'
 import { type Edition, framesASecond, isAired, partsOf, type Rundown } from './edition.ts'
 import { type ContainerKind, writeFilm } from './film/container.ts'
+import { clipSound, withShowableClips, writeMxf } from './film/ffmpeg.ts'
 import { writeHls } from './film/hls.ts'
 import { filmPictures } from './film/pictures.ts'
 import { SceneCache } from './film/scene-cache.ts'
@@ -36,6 +37,8 @@ export interface MakeOptions {
   qp?: number
   workers?: number
   hls?: boolean
+  /** Also the tape format of television, where ffmpeg is installed; with a master only. */
+  mxf?: boolean
   onProgress?(frames: number, of: number): void
   signal?: AbortSignal
 }
@@ -71,12 +74,18 @@ const loudnessFor = (container: ContainerKind): LoudnessTarget => ({
 const keyEvery = 250
 
 /** Makes a film of an edition and everything that goes with it. Killed and called again, it goes on where it stopped. */
-export async function makeEdition(edition: Edition, options: MakeOptions): Promise<MadeEdition> {
+export async function makeEdition(planned: Edition, options: MakeOptions): Promise<MadeEdition> {
   const { folder, shape, language, container, signal } = options
   const narration = options.narration ?? noVoice
   mkdirSync(folder, { recursive: true })
+  const edition = withShowableClips(planned)
   const rundown = readable(rundownOf(edition, narration.durations))
-  const look: Look = { shape, language, burnedIn: options.burnedIn === false ? null : language }
+  const look: Look = {
+    shape,
+    language,
+    burnedIn: options.burnedIn === false ? null : language,
+    voice: voiceIn(narration),
+  }
   const { width, height } = shapes[shape]
   const qp = options.qp ?? (container === 'mov' ? 16 : 20)
   const format = { width, height, rate: framesASecond, qp }
@@ -92,7 +101,8 @@ export async function makeEdition(edition: Edition, options: MakeOptions): Promi
   })
   // The film is awaited below; a fault before that must not count as unhandled.
   pictures.catch(() => {})
-  const sound = mix(rundown, narration.voices, options.loudness ?? loudnessFor(container))
+  const target = options.loudness ?? loudnessFor(container)
+  const sound = mix(rundown, narration.voices, target, clipSounds(rundown))
   const stem = `${edition.id}.${shape}.${language}`
   const film = join(folder, `${stem}.${container}`)
   await writeFilm({
@@ -109,6 +119,7 @@ export async function makeEdition(edition: Edition, options: MakeOptions): Promi
     ...writeBeside(rundown, look, folder, stem),
     ...(await writeScript(rundown, folder, edition.id)),
   ]
+  if (options.mxf && container === 'mov') written.push(await mxfOf(film))
   if (options.hls && container === 'mp4') await writeHls(film, join(folder, `${stem}.hls`))
   cache.clear()
   return {
@@ -122,6 +133,23 @@ export async function makeEdition(edition: Edition, options: MakeOptions): Promi
     synthetic: narration.synthetic,
     notes: [...narration.notes, ...notAired(rundown)],
   }
+}
+
+const voiceIn = ({ voices, synthetic }: Narration) =>
+  voices.size === 0 ? 'none' : synthetic ? 'synthetic' : 'recorded'
+
+/** The sound of every camera clip, by part. */
+const clipSounds = ({ parts }: Rundown): Map<string, Float32Array> =>
+  new Map(
+    parts.flatMap(({ part, frames }) =>
+      part.media === null ? [] : [[part.id, clipSound(part.media, frames)] as const],
+    ),
+  )
+
+async function mxfOf(master: string): Promise<string> {
+  const file = master.replace(/\.mov$/, '.mxf')
+  await writeMxf(master, file)
+  return file
 }
 
 /** Cues short enough for the screen. */
@@ -190,6 +218,7 @@ async function writeScript(rundown: Rundown, folder: string, id: string): Promis
 const kinds: readonly (readonly [RegExp, MadeFile['kind'], string])[] = [
   [/\.mp4$/, 'film', 'video/mp4'],
   [/\.mov$/, 'master', 'video/quicktime'],
+  [/\.mxf$/, 'master', 'application/mxf'],
   [/\.vtt$/, 'subtitles', 'text/vtt'],
   [/\.srt$/, 'subtitles', 'application/x-subrip'],
   [/\.imsc\.xml$/, 'subtitles', 'application/ttml+xml'],

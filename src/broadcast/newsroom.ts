@@ -1,7 +1,8 @@
 import type { House } from '../kit/room.ts'
 import type { Edition } from './edition.ts'
 import { gatherAir } from './gather.ts'
-import { type MadeEdition, type MakeOptions, makeEdition, type Narration } from './make.ts'
+import type { MadeEdition, MakeOptions, Narration } from './make.ts'
+import { makeApart } from './make-apart.ts'
 import type { AirSnapshot } from './snapshot.ts'
 import { narrate } from './voice/index.ts'
 
@@ -15,5 +16,5 @@ export interface Newsroom {
 export const newsroom: Newsroom = {
   gather: gatherAir,
   narrate: (house, edition, signal) => narrate(house, edition, { signal }),
-  make: makeEdition,
+  make: makeApart,
 }

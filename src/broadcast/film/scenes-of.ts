@@ -1,10 +1,11 @@
 import type { Rundown } from '../edition.ts'
 import { Crawl } from '../picture/crawl.ts'
-import type { Scene } from '../picture/sprite.ts'
+import type { Rect, Scene } from '../picture/sprite.ts'
+import { clipArea } from '../scenes/clip.ts'
 import { sceneFor } from '../scenes/index.ts'
 import { layersOver } from '../scenes/layers.ts'
 import { crawlStyle } from '../scenes/overlays.ts'
-import { layoutOf, type ScreenLanguage, type Stage } from '../scenes/stage.ts'
+import { type Layout, layoutOf, type ScreenLanguage, type Stage } from '../scenes/stage.ts'
 import { type ShapeName, shapes } from '../shape.ts'
 
 /** How one film of an edition is to look. */
@@ -13,14 +14,36 @@ export interface Look {
   language: ScreenLanguage
   /** Languages of the subtitles that are part of the picture; null where they come as files only. */
   burnedIn: ScreenLanguage | null
+  /** Whose voice is heard: a synthetic one is named on the end card. */
+  voice?: Stage['voice']
+}
+
+/** Where nothing is said, as in a loop for lobbies, the pictures may use the place of the subtitles. */
+const hasSubtitles = (rundown: Rundown, { burnedIn }: Look): boolean =>
+  burnedIn !== null && rundown.parts.some(({ cues }) => cues.length > 0)
+
+const layoutFor = (rundown: Rundown, look: Look): Layout =>
+  layoutOf(shapes[look.shape], hasSubtitles(rundown, look))
+
+/** The place of a camera clip: all of the content. Its frames are put there when the scene is drawn. */
+const cameraIn = ({ content }: Layout) => ({
+  width: content.width,
+  height: content.height,
+  still: true,
+  draw: () => {},
+})
+
+/** The same place in even pixels, as a reader of clips wants it. */
+export function clipRect(rundown: Rundown, look: Look): Rect {
+  const layout = layoutFor(rundown, look)
+  return clipArea({ layout }, cameraIn(layout))
 }
 
 /** The scenes of a film, in order, each with what lies over it: subtitles and how far the edition is. */
 export function scenesOf(rundown: Rundown, look: Look): Scene[] {
   const shape = shapes[look.shape]
-  // Where nothing is said, as in a loop for lobbies, the pictures may use the place of the subtitles.
-  const subtitles = look.burnedIn !== null && rundown.parts.some(({ cues }) => cues.length > 0)
-  const layout = layoutOf(shape, subtitles)
+  const subtitles = hasSubtitles(rundown, look)
+  const layout = layoutFor(rundown, look)
   return rundown.parts.map((timed) => {
     const { id, kind, title, at, air } = rundown.edition
     const stage: Stage = {
@@ -31,6 +54,8 @@ export function scenesOf(rundown: Rundown, look: Look): Scene[] {
       timed,
       layout,
       subtitles,
+      media: timed.part.media === null ? null : cameraIn(layout),
+      ...(look.voice ? { voice: look.voice } : {}),
     }
     const scene = sceneFor(stage)
     return { ...scene, sprites: [...scene.sprites, ...layersOver(stage, rundown, look.burnedIn)] }

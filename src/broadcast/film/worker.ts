@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Rundown } from '../edition.ts'
 import type { FilmFormat } from '../h264/parameters.ts'
 import { filmScene } from '../picture/scene-film.ts'
-import { crawlOf, type Look, scenesOf } from './scenes-of.ts'
+import { ClipReader } from './ffmpeg.ts'
+import { clipRect, crawlOf, type Look, scenesOf } from './scenes-of.ts'
 
 /** What a worker is told once. */
 export interface WorkerJob {
@@ -26,13 +27,19 @@ const scenes = scenesOf(job.rundown, job.look)
 const crawl = crawlOf(job.rundown, job.look)
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
 
+/** After a camera clip there is a cut: its last frame is not at hand. */
+const before = (index: number) =>
+  job.rundown.parts[index - 1]?.part.media ? null : (scenes[index - 1] ?? null)
+
 async function film(index: number) {
   const scene = scenes[index]!
-  const from = job.rundown.parts[index]!.from
+  const { from, part } = job.rundown.parts[index]!
+  const clip = part.media === null ? null : new ClipReader(part.media, clipRect(job.rundown, job.look))
   const pictures = await filmScene({
     format: job.format,
     scene,
-    before: scenes[index - 1] ?? null,
+    before: before(index),
+    ...(clip ? { clip } : {}),
     from,
     crawl,
     ...(job.keyEvery === null ? {} : { keyEvery: job.keyEvery }),
@@ -40,6 +47,7 @@ async function film(index: number) {
       if ((frame + 1) % reportEvery === 0) say({ said: 'frames', count: reportEvery })
     },
   })
+  clip?.close()
   say({ said: 'frames', count: scene.frames % reportEvery })
   const bytes = new Uint8Array(pictures.reduce((sum, { length }) => sum + length, 0))
   let at = 0

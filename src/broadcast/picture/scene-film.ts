@@ -9,6 +9,12 @@ import type { Scene } from './sprite.ts'
 /** Frames of the wipe with which a scene comes in over the one before. */
 export const wipeFrames = 12
 
+/** Moving pictures that come one after the other. */
+export interface Clip {
+  /** Puts the next frame into the planes and marks what it covers. */
+  next(planes: Planes, changed: Uint8Array): Promise<void>
+}
+
 export interface SceneJob {
   format: FilmFormat
   scene: Scene
@@ -17,6 +23,8 @@ export interface SceneJob {
   /** Number of the scene's first frame within the edition: the crawl goes on across scenes. */
   from: number
   crawl: Crawl | null
+  /** What a camera saw, from the end of the wipe on. */
+  clip?: Clip
   /** Frames between further key frames, for seeking; none by default. */
   keyEvery?: number
   /** Called after every frame: for progress, and for tests that look at the reconstruction. */
@@ -31,6 +39,7 @@ export async function filmScene(job: SceneJob): Promise<Uint8Array[]> {
   const pictures: Uint8Array[] = []
   for (let frame = 0; frame < scene.frames; frame++) {
     const drawn = shots.show(frame)
+    if (frame > (job.before ? wipeFrames : 0)) await job.clip?.next(shots.picture, shots.changed)
     const key = frame % keyEvery === 0
     // Between key pictures the encoder carries the strip along by itself.
     crawl?.place(shots.picture, from + frame, key ? 'all' : 'entering')

@@ -10,7 +10,7 @@ const meanwhile: Words = { zh: '节目继续', en: 'The programme goes on withou
 
 /** Where a clip or a picture stands: all of the content, in the media's own proportions, never cropped. */
 export function clipArea(
-  { layout: { content } }: Stage,
+  { layout: { content } }: Pick<Stage, 'layout'>,
   { width, height }: Pick<Media, 'width' | 'height'>,
 ): Rect {
   const scale = Math.min(content.width / width, content.height / height)

@@ -34,13 +34,22 @@ const bedAlone = 1
 
 /**
  * The sound of an edition: the lines at their cues over a soft bed, brought to the target's loudness, peaks kept under
- * its ceiling. Without any voice the bed is all there is, and the sheet says so.
+ * its ceiling. `clips` are the sounds of camera clips by part, at the film's rate. Without any voice the bed is all there is, and the sheet says so.
  */
-export function mix(rundown: Rundown, voices: ReadonlyMap<string, Voiced>, target = usualLoudness): Mixed {
+export function mix(
+  rundown: Rundown,
+  voices: ReadonlyMap<string, Voiced>,
+  target = usualLoudness,
+  clips: ReadonlyMap<string, Float32Array> = new Map(),
+): Mixed {
   const length = Math.round((rundown.frames / framesASecond) * soundRate)
   const sound = soundBed(length, soundRate)
   const bedGain = voices.size > 0 ? bedUnderVoice : bedAlone
   for (let i = 0; i < length; i++) sound[i] = sound[i]! * bedGain
+  for (const { part, from } of rundown.parts) {
+    const clip = clips.get(part.id)
+    if (clip) addAt(sound, clip, Math.round((from / framesASecond) * soundRate))
+  }
   for (const { cues } of rundown.parts)
     for (const { line, from } of cues) {
       const voice = voices.get(line)
