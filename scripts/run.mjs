@@ -111,7 +111,10 @@ function mustBuild() {
 
 async function build() {
   const { buildAll } = await import(pathToFileURL(join(root, 'scripts', 'build.mjs')))
-  await buildAll(root)
+  // esbuild has named file and line by now; its stack would say nothing more.
+  await buildAll(root).catch((error) =>
+    fail(error.errors ? 'The build failed; the lines above say where.' : error.stack),
+  )
 }
 
 /** Runs a program with our own input and output, passes signals on and ends as it ends. */

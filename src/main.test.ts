@@ -57,6 +57,17 @@ describe('the command line', () => {
     }
   })
 
+  test('a room named alone is told its commands', () => {
+    const { code, told, said } = lantian(['air'])
+    assert.deepEqual([code, said], [2, ''])
+    assert.match(told, /lantian air import[\s\S]+lantian air collect/)
+    assert.match(lantian(['frobnicate']).told, /There is no command "frobnicate"/)
+  })
+
+  test('the help of a command begins in the first columns of the screen', () => {
+    for (const line of lantian(['--help']).said.split('\n')) assert.doesNotMatch(line, /^ {2}[a-z].* {5,}/)
+  })
+
   test('a wrong option is refused in a sentence, before the house is opened', () => {
     const { code, said, told } = lantian(['air', 'days', '--from', '2016-01-05', '--to', '2016-01-04'])
     assert.deepEqual([code, said], [2, ''])

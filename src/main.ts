@@ -20,13 +20,13 @@ function find(words: string[]): { command: Command; args: string[] } | null {
 }
 
 function help(): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length)) + 4
   return [
     'Lantian 蓝天 runs an environmental-protection communication centre.',
     '',
     'Usage: lantian <command> [options]      on a clone: ./lantian, or npm start -- [options]',
     '',
-    ...commands.map(({ usage, help: text }) => `  ${usage.padEnd(width)}${text}`),
+    // What a command does stands under it: beside the longest one it would begin off the screen.
+    ...commands.map(({ usage, help: text }) => `  ${usage}\n      ${text}`),
     '',
     'Settings, read from the environment:',
     ...settingsHelp(),
@@ -57,7 +57,12 @@ async function main(argv: string[]): Promise<number> {
     return 0
   }
   const found = find(argv[0] === '--version' || argv[0] === '-v' ? ['version'] : argv)
-  if (!found) throw unknownCommand(argv)
+  if (!found) {
+    // `lantian air` alone asks what there is.
+    if (argv.length !== 1) throw unknownCommand(argv)
+    note(helpOn(argv))
+    return 2
+  }
   let opened: House | undefined
   const house: CommandTools['house'] = async (options) =>
     (opened ??= await openHouse(readSettings(), options))

@@ -245,7 +245,7 @@ function SideBySide({ ask, lines }: Scene) {
   return (
     <Section title={w.table} note={h.levelsNote}>
       <DataTable
-        caption={h.levelsNote}
+        caption={<span class="skip">{h.levelsNote}</span>}
         rows={lines}
         empty={w.empty}
         columns={[

@@ -124,7 +124,7 @@ export function ForecastSection(props: { ask: Ask; forecast: Forecast | null; zo
     >
       {forecast ? <RangeFigure ask={ask} forecast={forecast} zone={zone} /> : <Empty>{w.none}</Empty>}
       <p class="after">
-        <a href={href(ask, '/air/forecast')}>{w.more}</a>
+        <a href={href(ask, '/air/forecast')}>{w.more}</a> · <a href={href(ask, '/air/alerts')}>{w.alerts}</a>
       </p>
       {forecast?.kind === 'model' && (
         <p class="small">

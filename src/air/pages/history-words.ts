@@ -60,7 +60,7 @@ export const words = {
     year: '年份',
     month: '月份',
     quarter: '季度',
-    quarterName: (year: number, quarter: number) => `${year} 年第 ${'一二三四'[quarter - 1]}季度`,
+    quarterName: (year: number, quarter: number) => `${year}年第${'一二三四'[quarter - 1]}季度`,
     days: '天数',
     good: '优良天数',
     over100: '指数超过 100 的天数',

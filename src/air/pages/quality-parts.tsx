@@ -32,7 +32,7 @@ export function Sources({ ask, house, found }: Scene) {
   return (
     <Section title={w.sources} id="sources">
       <DataTable
-        caption={w.attribution}
+        caption={<span class="skip">{w.sources}</span>}
         rows={found.sources}
         empty={w.noSources}
         columns={[
@@ -185,7 +185,7 @@ export function Jobs({ ask, house, found }: Scene) {
   return (
     <Section title={w.jobs} id="jobs">
       <DataTable
-        caption={w.lastRun}
+        caption={<span class="skip">{w.jobs}</span>}
         rows={found.jobs.filter(({ runs }) => runs.length > 0)}
         empty={w.noJobs}
         columns={[

@@ -95,13 +95,12 @@ export const methods: readonly { title: Words; text: Words; clause: string }[] =
 
 export const words = {
   zh: {
-    title: '我们怎么知道',
+    title: '数据质量：我们怎么知道',
     lead: '每个数字从哪里来，有多少小时作依据，哪些值得怀疑，哪些后来改过，以及怎样核对我们没有悄悄改动。',
     sources: '数据来源',
     source: '来源',
     kind: '类型',
     licence: '许可',
-    attribution: '署名',
     tried: '上次尝试',
     came: '上次成功',
     newest: '最新小时',
@@ -178,7 +177,6 @@ export const words = {
     source: 'Source',
     kind: 'Kind',
     licence: 'Licence',
-    attribution: 'Attribution',
     tried: 'Last tried',
     came: 'Last came',
     newest: 'Newest hour',

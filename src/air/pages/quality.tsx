@@ -134,7 +134,7 @@ function Flags({ ask, found }: Scene) {
   return (
     <Section title={w.flags} note={w.flagsNote(findingsDays, hours)} id="flags">
       <DataTable
-        caption={w.flagsNote(findingsDays, hours)}
+        caption={<span class="skip">{w.flagsNote(findingsDays, hours)}</span>}
         rows={flagNames}
         empty={w.noHours}
         columns={[

@@ -15,7 +15,8 @@ export async function backupCommand({ store, clock, print, args }: StoreTools): 
   // Without a seal a backup could not show what was changed after it.
   await seal(store, clock())
   const { tables, heads } = await backup(store, folder, { at: clock() })
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  // The list of migrations is written anew by a restore, so that neither counts it.
+  const rows = tables.filter(({ name }) => name !== 'migration').reduce((sum, table) => sum + table.rows, 0)
   const head = heads.at(-1)?.hash ?? '-'
   print(`已备份到 ${folder}：${tables.length} 个表，${rows} 行。日志封存值 ${head}`)
   print(`Backed up to ${folder}: ${tables.length} tables, ${rows} rows. Head of the journal ${head}`)
