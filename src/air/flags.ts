@@ -23,7 +23,7 @@ const bitsEach = 5
 const shiftOf = (column: number) => column * bitsEach
 
 export const withFlag = (all: number, column: number, flag: number) => all | (flag << shiftOf(column))
-export const flagsOf = (all: number, column: number) => (all >> shiftOf(column)) & 31
+const flagsOf = (all: number, column: number) => (all >> shiftOf(column)) & 31
 
 /** The flags of one pollutant as words for the reader and the API. */
 export const flagList = (all: number, pollutant: Pollutant): Flag[] => {
@@ -90,7 +90,7 @@ const isSpike = (before: number, value: number, after: number, step: number) =>
   value - before >= step && value - after >= step && value >= 3 * before && value >= 3 * after
 
 /** Neighbours within this distance are compared; at least three of them. */
-export const neighbourKm = 10
+const neighbourKm = 10
 const fewestNeighbours = 3
 
 /**

@@ -8,7 +8,7 @@ import { daysOfYear } from './index/index.ts'
 import type { Pollutant } from './pollutants.ts'
 
 /** As many lines as the eye tells apart. */
-export const mostCompared = 4
+const mostCompared = 4
 
 /** One line of a comparison: a year of a place. */
 export interface Compared {

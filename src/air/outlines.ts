@@ -57,7 +57,7 @@ async function readOutlines(districts: readonly District[]): Promise<Outlines | 
 /** A county that became a district kept its name but for the last sign, and got another code. */
 const stem = (name: string) => name.replace(/[区县]$/, '')
 
-export function matched(districts: readonly District[], features: readonly Feature[]): Outlines | null {
+function matched(districts: readonly District[], features: readonly Feature[]): Outlines | null {
   const shapes = new Map<string, MapShape>()
   for (const { id, properties, geometry } of features) {
     const code = mergedInto[id] ?? id

@@ -24,7 +24,7 @@ import { type Pollutant, pollutants } from './pollutants.ts'
 export type LastHours = Readonly<Record<Pollutant, readonly (number | null)[]>>
 
 /** Everything that the six standards read, from one stretch of hours. */
-export interface Averages {
+interface Averages {
   /** The newest hour. */
   h1: Record<Pollutant, number | null>
   /** The mean of the last 8 hours, NaN with fewer than 6; the same for every standard (UK: 75 %). */

@@ -70,7 +70,7 @@ async function stationHeard(house: House, heard: readonly Heard[], name: string)
 }
 
 /** 24 hours without gaps in the list; what must not enter an index is taken out. */
-export function lastHours(rows: readonly (HourMeans | Reading)[], end: Hour): LastHours {
+function lastHours(rows: readonly (HourMeans | Reading)[], end: Hour): LastHours {
   const byHour = new Map(rows.map((row) => [row.hour, row]))
   const value = (hour: Hour, pollutant: Pollutant, column: number) => {
     const row = byHour.get(hour)

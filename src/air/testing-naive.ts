@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
  */
 
 /** A fraction, d > 0. */
-export interface Fraction {
+interface Fraction {
   n: bigint
   d: bigint
 }

@@ -1,4 +1,4 @@
-export type Cell = string | number | null
+type Cell = string | number | null
 
 /** What goes with every line of a file, which is soon parted from the page it came from. */
 export interface Terms {

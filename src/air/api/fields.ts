@@ -17,7 +17,7 @@ export const moment = z.iso.datetime({ offset: true })
 /** Hours have no seconds. */
 export const hourMoment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[+-]\d{2}:\d{2}$/)
 
-export const pollutantName = z.enum(pollutants)
+const pollutantName = z.enum(pollutants)
 export const kindSchema = said(
   z.enum(kinds),
   '数据类型：reference 监测站，sensor 微型传感器，model 模型（不是实测），simulated 模拟（不是实测）',

@@ -138,7 +138,7 @@ export const kindParameter = choice(
 )
 
 /** Places or stations in one answer; more of them come without naming any. */
-export const mostPlaces = 50
+const mostPlaces = 50
 
 export const listOf = (words: Words, fallback: Words, example: string): Parameter<string[]> => ({
   schema: z

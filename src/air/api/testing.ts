@@ -17,7 +17,7 @@ import {
 export const options: TestHouseOptions = { at: '2016-12-21T00:30', centre: smallCentre }
 
 /** The site of a house with two days of readings at A and B, settled. */
-export const withTwoDays = async (house: TestHouse): Promise<Hono> => {
+const withTwoDays = async (house: TestHouse): Promise<Hono> => {
   const day = (station: string, date: string, said: Said) =>
     Array.from({ length: 24 }, (_, i): Word => [station, label(date, i + 1), said])
   const air = { pm25: 80, pm10: 120, so2: 10, no2: 60, co: 1.2, o3: 30 }

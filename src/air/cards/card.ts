@@ -14,7 +14,7 @@ import { cardWords } from './words.ts'
 /** The size that social networks ask for. */
 export const cardSize = { width: 1200, height: 630 }
 
-export interface CardTold {
+interface CardTold {
   air: PlaceAir
   /** Of the centre: stands beside a station's or district's name. */
   city: Words

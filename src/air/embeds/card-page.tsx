@@ -12,7 +12,7 @@ import type { Theme } from './choices.ts'
 import type { PlaceAir } from './place-air.ts'
 import { embedWords, isMeasured, kindLabel } from './words.ts'
 
-export interface CardScene {
+interface CardScene {
   ask: Pick<Ask, 'base' | 'at'>
   language: Language
   theme: Theme

@@ -12,7 +12,7 @@ import { type Pair, scoreOf, summarise } from './score.ts'
 import type { DayScore, ForecastKind, IndexRange, LeadScore, Overrule, ScoreSummary } from './types.ts'
 
 /** The hour at which a forecast is due, and the moment at which it is taken to be scored (HJ 633-2026, 5.2.3). */
-export const dueClock = 20
+const dueClock = 20
 /** Days scored again at every run: readings of the past are corrected, validated ones come in the next month. */
 const scoredAgain = 40
 /** Days scored in one transaction. */

@@ -10,7 +10,7 @@ import { KindNotice } from './frame.tsx'
 import { words } from './history-words.ts'
 import { words as shared } from './words.ts'
 
-export type View = 'calendar' | 'period' | 'compare'
+type View = 'calendar' | 'period' | 'compare'
 
 export const historyCrumb = { words: { zh: words.zh.history, en: words.en.history }, path: '/air/history' }
 

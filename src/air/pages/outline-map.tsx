@@ -9,7 +9,7 @@ import { colon } from './place-parts.tsx'
 import { words } from './words.ts'
 
 /** Outlines that may be shown, and the words that must stand under them. */
-export interface ApprovedOutlines {
+interface ApprovedOutlines {
   outlines: Outlines
   approval: Words
   /** All boundaries as one path on a drawing. */

@@ -100,7 +100,7 @@ export function PlaceHero(props: {
   )
 }
 
-export interface HoursProps {
+interface HoursProps {
   ask: Ask
   zone: string
   /** The last hour; the series ends there. */

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 const maxLine = 1 << 20
 const maxFields = 1 << 14
 /** Larger than the largest year of the national network by far. */
-export const maxFile = 1 << 30
+const maxFile = 1 << 30
 
 /** The bytes of a text file: unpacked, without byte order mark, known to be UTF-8; or why they cannot be read. */
 export function openText(bytes: Uint8Array): { text: Uint8Array } | { refused: string } {

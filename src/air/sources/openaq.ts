@@ -115,7 +115,7 @@ function usable(said: z.output<typeof sensor>[], where: string, line: number, re
 }
 
 /** The newest value of each sensor of a location. Times are the period's end. */
-export function parseLatest(
+function parseLatest(
   json: unknown,
   { station, sensors }: Location,
   window: Window,

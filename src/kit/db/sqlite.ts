@@ -79,7 +79,7 @@ class SqliteDriver implements Driver {
   }
 }
 
-export class SqliteConnection implements DatabaseConnection {
+class SqliteConnection implements DatabaseConnection {
   readonly #writer: SqliteFile
   readonly #reader: SqliteFile
   readonly #turnstile: Turnstile

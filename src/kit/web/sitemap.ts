@@ -32,7 +32,7 @@ function urlsOf({ path, changed }: SitemapEntry, base: string): string[] {
 }
 
 /** The list of the files, where one cannot hold everything. */
-export function sitemapIndex(parts: number, base: string): string {
+function sitemapIndex(parts: number, base: string): string {
   const files = Array.from(
     { length: parts },
     (_, i) => `<sitemap><loc>${escaped(`${base}/sitemap-${i + 1}.xml`)}</loc></sitemap>\n`,
