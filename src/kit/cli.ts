@@ -37,6 +37,7 @@ const wrongLine = (reason: string) =>
     en: `The command line is wrong: ${reason}. Add --help for the usage.`,
   })
 
+/** A command line that says too little or too much; the words say how it is meant. */
 export const usageProblem = (zh: string, en: string) => new Problem('usage', { zh, en })
 
 /**

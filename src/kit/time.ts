@@ -13,6 +13,7 @@ const wholeHours = (instant: Temporal.Instant) => Math.floor(instant.epochMillis
 /** The newest hour that has ended at `at`. */
 export const hourEndedBy = (at: Temporal.Instant): Hour => wholeHours(at)
 
+/** The end of the hour. */
 export const instantOf = (hour: Hour) => Temporal.Instant.fromEpochMilliseconds(hour * hourMs)
 
 const zoned = (hour: Hour, zone: string) => instantOf(hour).toZonedDateTimeISO(zone)
@@ -58,8 +59,10 @@ export function hourAt(day: Day, clock: number, zone: string): Hour {
   return wholeHours(midnight.add({ hours: clock }).toInstant())
 }
 
+/** The day so many days later, or earlier where `days` is negative. */
 export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString()
 
+/** Days from one day to another; 0 for the same day, negative where `to` is earlier. */
 export const daysBetween = (from: Day, to: Day) =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days
 
@@ -68,6 +71,7 @@ export function* eachDay(from: Day, to: Day): Generator<Day> {
   for (let day = from; day <= to; day = addDays(day, 1)) yield day
 }
 
+/** Whether a text is a day of the calendar as `YYYY-MM-DD`. */
 export const isDay = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {

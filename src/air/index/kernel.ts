@@ -36,6 +36,7 @@ export const maskOf = (list: readonly string[]): number =>
 export const isPublished = (name: HjStandard['name'], index: number, valid: number): boolean =>
   index >= 0 && (name === 'HJ633-2012' || index > 100 || valid === allValid)
 
+/** Columns for so many results, to be filled; where the kernel is called again and again they are made once. */
 export function emptyResult(length: number): KernelResult {
   return {
     index: new Int16Array(length).fill(-1),

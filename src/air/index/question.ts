@@ -15,6 +15,7 @@ export function shown(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
 
+/** The JSON object of a line. @throws WrongLine where it is none */
 export function parseQuestion(text: string): Question {
   let value: unknown
   try {
@@ -58,6 +59,7 @@ export const substanceFrom = (value: unknown): Substance => wordFrom(value, 'pol
 export const averagingFrom = (value: unknown): Averaging =>
   wordFrom(value, 'averaging', averagings, { day: '24h', hour: '1h', annual: 'year' })
 
+/** The unit that a question names. @throws WrongLine for an unknown one */
 export function unitOf(value: unknown, otherwise: Unit): Unit {
   if (value === undefined) return otherwise
   const unit = typeof value === 'string' ? unitFrom(value) : null

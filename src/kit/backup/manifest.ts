@@ -27,6 +27,7 @@ export const manifestFile = 'manifest.json'
 /** One gzipped file a table: a JSON array of the columns' values on each line. */
 export const fileOf = (table: { name: string }) => `${table.name}.ndjson.gz`
 
+/** What a backup's folder says of itself. @throws Problem when it is no whole backup */
 export function readManifest(folder: string): Manifest {
   let reason: string
   try {

@@ -1,6 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 const cachedStatements = 200
+/** SQLite's result code when another holds the database. */
+const sqliteBusy = 5
 /** Another process that writes is waited for: briefly inside SQLite, then with the event loop free. */
 const busy = { blocking: 20, pause: 30, patience: 60_000 }
 /** Longer than any transaction of ours: who waits longer asks the store from inside its own transaction. */
@@ -116,4 +118,3 @@ export async function patiently<R>(work: () => R): Promise<R> {
     await new Promise((done) => setTimeout(done, busy.pause))
   }
 }
-const sqliteBusy = 5

@@ -2,7 +2,7 @@ import type { Compilable, Kysely } from 'kysely'
 
 export type Engine = 'sqlite' | 'postgres'
 
-// Rows of bulk work are arrays in the order of the given columns.
+/** Rows of bulk work are arrays in the order of the given columns. */
 export type Row = readonly unknown[]
 
 /**
@@ -63,8 +63,10 @@ export type AnyKysely = Kysely<any>
 // biome-ignore lint/suspicious/noExplicitAny: any room's database
 export type AnyStore = Store<any>
 
+/** Rows of a page where the caller names no size. */
 export const pageSize = 5_000
 
+/** The rows in parts of `size`, the last one shorter. */
 export function* inParts<R>(rows: Iterable<R>, size: number): Generator<R[]> {
   let part: R[] = []
   for (const row of rows) {

@@ -108,6 +108,7 @@ export function Figure(props: {
   )
 }
 
+/** A part of a page under its heading; `id` makes it an address. */
 export const Section = (props: { title: Child; note?: Child; id?: string; children?: Child }) => (
   <section class="section" id={props.id}>
     <h2>

@@ -150,6 +150,7 @@ export interface DeadTask {
   message: string
 }
 
+/** Tasks that were given up, for a person to look at. */
 export async function deadTasks(store: AnyStore): Promise<DeadTask[]> {
   const rows = await store.db
     .selectFrom('job_task')

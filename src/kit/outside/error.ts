@@ -27,6 +27,7 @@ const said: Record<Reason, Words> = {
   denied: { zh: '数据源不接受密钥', en: 'The source does not accept the key' },
 }
 
+/** Why a provider could not be had: for people in `words`, for programs in `reason`. Never shows a secret. */
 export class SourceError extends Error {
   readonly reason: Reason
   readonly words: Words

@@ -19,6 +19,7 @@ export async function openPicture(
   return { context: canvas.getContext('2d'), png: () => canvas.encode('png') }
 }
 
+/** The sky of a level over the whole height, from the top over the glow to the foot. */
 export function fillSky(context: Context, { width, height }: Rect, { top, glow, foot }: Sky): void {
   const gradient = context.createLinearGradient(0, 0, 0, height)
   gradient.addColorStop(0, top)

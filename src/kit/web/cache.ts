@@ -135,6 +135,7 @@ export class PageCache {
     return { ...entry.plain, body: entry.forms.identity!.body.toString() }
   }
 
+  /** Holds a page until it is dropped, has had its time, or must make room. */
   keep(key: string, page: Cacheable): void {
     const identity = Buffer.from(page.body)
     const etag = strongTag(page.body)
@@ -145,14 +146,7 @@ export class PageCache {
     const forms = { identity: { body: identity, headers } }
     // The text itself would hold the memory a second time.
     const plain = { ...page, body: '' }
-    this.#entries.set(key, {
-      depends: page.depends,
-      until: page.until,
-      etag,
-      forms,
-      plain,
-      bytes,
-    })
+    this.#entries.set(key, { depends: page.depends, until: page.until, etag, forms, plain, bytes })
     this.#bytes += bytes
     this.#shrink()
   }

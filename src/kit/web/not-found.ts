@@ -1,5 +1,6 @@
 import { Problem } from '../problem.ts'
 
+/** For an address that leads nowhere. */
 export const notFound = () =>
   new Problem(
     'not-found',

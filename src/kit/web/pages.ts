@@ -49,6 +49,7 @@ export function baseOf(house: House, c: Context): string {
   return `${secure ? 'https:' : url.protocol}//${url.host}`
 }
 
+/** What a request asks of a page, its language taken from the address. */
 export function askOf(house: House, c: Context): Ask {
   const { pathname, searchParams } = new URL(c.req.url)
   const english = /^\/en(?=\/|$)/.test(pathname)

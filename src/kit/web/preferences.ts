@@ -19,6 +19,7 @@ const cookie = /(?:^|;\s*)prefs=(auto|light|dark|contrast)\.(normal|large)\.(off
 export const preferencesKey = (header: string | undefined) =>
   header ? (cookie.exec(header)?.[0].replace(/^;?\s*prefs=/, '') ?? '') : ''
 
+/** The preferences of a Cookie header; the defaults where it holds none, or a wrong one. */
 export function parsePreferences(header: string | undefined): Preferences {
   const [, theme, type, palette] = (header && cookie.exec(header)) || []
   if (!theme) return defaultPreferences

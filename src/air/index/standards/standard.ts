@@ -95,9 +95,11 @@ export interface LevelStandard extends IndexStandard {
 
 export type IndexStandardData = HjStandard | BandStandard | LevelStandard
 
+/** `pm25` and `24h` as `pm25_24h`. */
 export const columnName = (substance: Substance, averaging: Averaging): ColumnName =>
   `${substance}_${averaging}`
 
+/** The same in reverse. */
 export function partsOf(column: ColumnName): { substance: Substance; averaging: Averaging } {
   const [substance, averaging] = column.split('_') as [Substance, Averaging]
   return { substance, averaging }
@@ -106,6 +108,7 @@ export function partsOf(column: ColumnName): { substance: Substance; averaging: 
 /** `#rrggbb` of a colour. */
 export const hexOf = (rgb: Rgb): string =>
   `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}`
+/** A colour of `#rrggbb`. */
 export const rgbOf = (hex: string): Rgb => {
   const part = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16)
   return [part(1), part(3), part(5)]

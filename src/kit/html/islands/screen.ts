@@ -1,4 +1,4 @@
-/** Seconds between looks at the server. */
+/** How often the server is asked for news. */
 const everyMs = 120_000
 const panelMs = 12_000
 const hourMs = 3_600_000
