@@ -67,6 +67,11 @@ inBothHouses('without a forecast the page and the front page say so', options, a
   )
   assert.match(textOf(await open(house, '/en/air/forecast')), /There is no forecast now.*no scores yet/)
   assert.match(await section(house, 'zh'), /现在没有预报/)
+  assert.match(
+    await section(house, 'en'),
+    /href="\/en\/air\/alerts"/,
+    'the alerts are found while none is in force',
+  )
   assert.match(await section(house, 'en'), /There is no forecast now/)
 })
 
