@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { simulateHours } from '../../air/simulation.ts'
+import { simulateHours } from '../../air/index.ts'
 import { sampleAir } from '../testing.ts'
 import { shelve } from './testing.ts'
 import { inBroadcastHouses } from './testing-house.ts'
