@@ -1,3 +1,4 @@
+import { ChartFrame, ValueGrid } from './frame.tsx'
 import { px, ticks } from './scale.ts'
 
 export interface ColumnDatum {
@@ -34,21 +35,9 @@ export function ColumnChart(props: {
   const every = Math.ceil(data.length / (props.wide ? 12 : 6))
   const last = data.findLastIndex(({ value }) => value !== null)
   return (
-    <svg
-      class={`chart ${props.wide ? 'wide-only' : 'narrow-only'}`}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={title}
-    >
+    <ChartFrame title={title} width={width} height={height} wide={props.wide}>
       {hatched && <Hatch id={`hatch-${props.wide ? 'w' : 'n'}`} />}
-      {scale.map((value) => (
-        <>
-          <line class="grid" x1={left} x2={width} y1={px(y(value))} y2={px(y(value))} />
-          <text class="tick" x={left - 6} y={px(y(value) + 4)} text-anchor="end">
-            {value}
-          </text>
-        </>
-      ))}
+      <ValueGrid scale={scale} left={left} right={width} y={y} />
       {data.map(({ value, level, label, title: said }, at) => {
         const x = left + at * step + step * 0.12
         const printed = (data.length - 1 - at) % every === 0
@@ -96,7 +85,7 @@ export function ColumnChart(props: {
           </g>
         )
       })}
-    </svg>
+    </ChartFrame>
   )
 }
 

@@ -1,3 +1,4 @@
+import { ChartFrame, ValueGrid } from './frame.tsx'
 import { px, spread, ticks } from './scale.ts'
 
 export interface LineSeries {
@@ -65,13 +66,8 @@ export function LineChart(props: LineChartProps) {
   }
   const printed = thin(marks, props.wide ? 12 : 5)
   return (
-    <svg
-      class={`chart ${props.wide ? 'wide-only' : 'narrow-only'}`}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={title}
-    >
-      <Grid scale={scale} axes={axes} />
+    <ChartFrame title={title} width={width} height={height} wide={props.wide}>
+      <ValueGrid scale={scale} left={left} right={right} y={axes.y} />
       {printed.map(({ at, label }) => (
         <>
           <line
@@ -93,7 +89,7 @@ export function LineChart(props: LineChartProps) {
         <Limit span={span} axes={axes} />
       ))}
       <Ends series={series} axes={axes} last={length - 1} />
-    </svg>
+    </ChartFrame>
   )
 }
 
@@ -106,19 +102,6 @@ function endRoom(series: readonly LineSeries[]): number {
   const width = (name: string) => [...name].reduce((sum, sign) => sum + (sign > '\u2e80' ? 13.5 : 7.2), 0)
   return Math.min(150, 16 + highest(series.map(({ name }) => width(name))))
 }
-
-const Grid = ({ scale, axes }: { scale: readonly number[]; axes: Axes }) => (
-  <>
-    {scale.map((value) => (
-      <>
-        <line class="grid" x1={left} x2={px(axes.right)} y1={px(axes.y(value))} y2={px(axes.y(value))} />
-        <text class="tick" x={left - 6} y={px(axes.y(value) + 4)} text-anchor="end">
-          {value}
-        </text>
-      </>
-    ))}
-  </>
-)
 
 const Limit = ({ span: { from, to, value, label }, axes: { x, y } }: { span: LimitSpan; axes: Axes }) => (
   <>

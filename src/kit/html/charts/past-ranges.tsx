@@ -1,3 +1,4 @@
+import { ChartFrame, ValueGrid } from './frame.tsx'
 import { px, ticks } from './scale.ts'
 
 export interface PastRange {
@@ -30,20 +31,8 @@ export function PastRanges(props: { title: string; data: readonly PastRange[]; w
   const every = Math.ceil(data.length / (props.wide ? 10 : 4))
   const radius = Math.min(5, Math.max(2.5, step * 0.28))
   return (
-    <svg
-      class={`chart ${props.wide ? 'wide-only' : 'narrow-only'}`}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={title}
-    >
-      {scale.map((value) => (
-        <>
-          <line class="grid" x1={left} x2={width} y1={px(y(value))} y2={px(y(value))} />
-          <text class="tick" x={left - 6} y={px(y(value) + 4)} text-anchor="end">
-            {value}
-          </text>
-        </>
-      ))}
+    <ChartFrame title={title} width={width} height={height} wide={props.wide}>
+      <ValueGrid scale={scale} left={left} right={width} y={y} />
       {data.map(({ label, range, observed, level, title: said }, at) => {
         const x = left + (at + 0.5) * step
         const bar = Math.min(14, step * 0.62)
@@ -92,6 +81,6 @@ export function PastRanges(props: { title: string; data: readonly PastRange[]; w
           </g>
         )
       })}
-    </svg>
+    </ChartFrame>
   )
 }

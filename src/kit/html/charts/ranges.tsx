@@ -1,4 +1,5 @@
 import { Hatch } from './columns.tsx'
+import { ChartFrame } from './frame.tsx'
 import { px } from './scale.ts'
 
 export interface RangeDatum {
@@ -52,12 +53,7 @@ export function RangeBars(props: {
   const height = data.length * rowHeight + 22
   const hatch = `range-hatch-${props.wide ? 'w' : 'n'}`
   return (
-    <svg
-      class={`chart ${props.wide ? 'wide-only' : 'narrow-only'}`}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={title}
-    >
+    <ChartFrame title={title} width={width} height={height} wide={props.wide}>
       <Hatch id={hatch} />
       {[0, ...steps.map(({ to }) => to).filter((to) => to <= end)].map((value) => (
         <>
@@ -112,6 +108,6 @@ export function RangeBars(props: {
           </g>
         )
       })}
-    </svg>
+    </ChartFrame>
   )
 }

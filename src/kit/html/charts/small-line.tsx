@@ -1,3 +1,4 @@
+import { ValueGrid } from './frame.tsx'
 import { stretches } from './lines.tsx'
 import { px, ticks } from './scale.ts'
 
@@ -30,14 +31,7 @@ export function SmallLine(props: {
     )
   return (
     <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
-      {scale.map((value) => (
-        <>
-          <line class="grid" x1={left} x2={right} y1={px(y(value))} y2={px(y(value))} />
-          <text class="tick" x={left - 6} y={px(y(value) + 4)} text-anchor="end">
-            {value}
-          </text>
-        </>
-      ))}
+      <ValueGrid scale={scale} left={left} right={right} y={y} />
       {marks.map(({ at, label }) => (
         <text class="tick" x={px(x(at))} y={height - 4} text-anchor="middle">
           {label}

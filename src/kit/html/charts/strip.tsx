@@ -1,3 +1,4 @@
+import { ChartFrame } from './frame.tsx'
 import { px } from './scale.ts'
 
 export interface StripCell {
@@ -20,12 +21,7 @@ export function Strip(props: { title: string; cells: readonly StripCell[]; wide?
   const step = width / across
   const rows = Math.ceil(cells.length / across)
   return (
-    <svg
-      class={`chart ${wide ? 'wide-only' : 'narrow-only'}`}
-      viewBox={`0 0 ${width} ${rows * rowHeight}`}
-      role="img"
-      aria-label={title}
-    >
+    <ChartFrame title={title} width={width} height={rows * rowHeight} wide={wide}>
       {cells.map(({ label, value, level, title: said }, at) => {
         const x = (at % across) * step
         const y = Math.floor(at / across) * rowHeight
@@ -52,6 +48,6 @@ export function Strip(props: { title: string; cells: readonly StripCell[]; wide?
           </g>
         )
       })}
-    </svg>
+    </ChartFrame>
   )
 }
