@@ -5,7 +5,7 @@ import { adviceLines, alertLines } from '../script/advice-lines.ts'
 import { districtLines, districtsKnown } from '../script/district-lines.ts'
 import { forecastLines } from '../script/forecast-lines.ts'
 import { last24Lines } from '../script/last24-lines.ts'
-import { fixed, line } from '../script/line.ts'
+import { fixed, line, plural } from '../script/line.ts'
 import { nowLines } from '../script/now-lines.ts'
 import { daysKnown, reviewLines } from '../script/review-lines.ts'
 import { type AirSnapshot, type HourSnapshot, levelIn } from '../snapshot.ts'
@@ -122,9 +122,15 @@ export function forecastPart(air: AirSnapshot, least = 3, frames = 450): Part {
     lines: forecastLines(air),
     leastFrames: frames,
     expendable: 1,
-    fault: length < least ? { zh: `只有${length}天的预报`, en: `a forecast of ${length} days only` } : null,
+    fault: length >= least ? null : length === 0 ? noForecast : fewDays(length),
   })
 }
+
+const noForecast: Words = { zh: '暂无预报', en: 'there is no forecast' }
+const fewDays = (days: number): Words => ({
+  zh: `只有${days}天的预报`,
+  en: `a forecast of only ${days} ${plural(days, 'day')}`,
+})
 
 export function alertPart(air: AirSnapshot): Part {
   return part('alert', {

@@ -123,5 +123,6 @@ test('every number can be read back', () => {
 
 test('signs are spoken by name, years digit by digit', () => {
   assert.equal(speakable('2016年PM₂.₅为0.9', 'zh'), '二零一六年细颗粒物为零点九')
-  assert.equal(speakable('NO₂ at 18:00', 'en'), "nitrogen dioxide at 18 o'clock")
+  assert.equal(speakable('NO₂ at 18:00', 'en'), 'nitrogen dioxide at 6 p.m.')
+  assert.equal(speakable('08:00, 12:00, 24:00', 'en'), '8 a.m., noon, midnight')
 })

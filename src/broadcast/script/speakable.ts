@@ -10,6 +10,13 @@ const substances: readonly (readonly [RegExp, string, string])[] = [
   [/\bCO\b/g, '一氧化碳', 'carbon monoxide'],
 ]
 
+/** A full hour as it is said: 18 is "6 p.m.", 24 "midnight". */
+function clockWords(hour: number): string {
+  if (hour % 24 === 0) return 'midnight'
+  if (hour === 12) return 'noon'
+  return hour < 12 ? `${hour} a.m.` : `${hour - 12} p.m.`
+}
+
 /** A line as a voice should read it: signs by their names and, in Chinese, numbers as words. */
 export function speakable(text: string, language: 'zh' | 'en'): string {
   const named = substances.reduce(
@@ -17,7 +24,7 @@ export function speakable(text: string, language: 'zh' | 'en'): string {
     text,
   )
   if (language === 'en')
-    return named.replace(/(\d{1,2}):00\b/g, (_, hour: string) => `${Number(hour)} o'clock`)
+    return named.replace(/(\d{1,2}):00\b/g, (_, hour: string) => clockWords(Number(hour)))
   return (
     named
       .replace(/(?<!\d)(\d{4})年/g, (_, year: string) => `${readYear(year)}年`)
