@@ -87,7 +87,7 @@ export const words = {
     quarterly: '逐季',
     download: '下载这段数据',
     licence: '各来源的许可见“数据质量”。',
-    periodTitle: (place: string, from: string, to: string) => `${place}，${from} 至 ${to}`,
+    periodTitle: (place: string, from: string, to: string) => `${place}，${from}至${to}`,
     index100: '指数 100',
     gaps: '缺测处不连线。',
     before: '结束日期早于开始日期。',

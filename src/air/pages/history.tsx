@@ -74,7 +74,7 @@ function History(scene: Scene) {
       ask={ask}
       house={house}
       title={w.title(name)}
-      lead={`${compared(scene)} ${w.lead}`.trim()}
+      lead={`${compared(scene)}${ask.language === 'zh' ? '' : ' '}${w.lead}`.trim()}
       description={w.lead}
       view="calendar"
       place={place}

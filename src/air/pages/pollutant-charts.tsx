@@ -119,7 +119,7 @@ export function Year(props: { ask: Ask; pollutant: Pollutant; year: MonthRow[]; 
     />
   )
   return (
-    <Section title={title} note={`${what}, ${unitOf(pollutant)}`}>
+    <Section title={title} note={`${what} · ${unitOf(pollutant)}`}>
       <Figure language={language} title={`${symbols[pollutant]} ${title}`} table={table}>
         <LineChart {...chart} wide />
         <LineChart {...chart} />

@@ -125,7 +125,7 @@ export function spanWords(from: number, to: number, zone: string, language: Lang
       .toPlainDate()
       .toString()
   if (dayOfLabel(from) !== dayOfLabel(to))
-    return `${first} ${language === 'zh' ? '至' : 'to'} ${hourWords(to, zone, language)}`
+    return `${first}${language === 'zh' ? '至' : ' to '}${hourWords(to, zone, language)}`
   if (language === 'zh') return `${first}至${labelOf(to, zone)}时`
   const [clock, date] = first.split(', ') as [string, string]
   return `${clock}–${String(labelOf(to, zone)).padStart(2, '0')}:00, ${date}`

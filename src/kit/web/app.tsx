@@ -35,7 +35,7 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   siteFiles(web, house)
   sitemapRoutes(web, house, rooms)
   for (const room of rooms) room.routes?.(web, house)
-  web.notFound((c) => refuse(house, c, notFound()))
+  web.notFound((c) => withoutSlash(c) ?? refuse(house, c, notFound()))
   web.onError((error, c) => {
     if (error instanceof Problem) return refuse(house, c, error)
     if (isAway(error)) {
@@ -48,6 +48,13 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
     return refuse(house, c, unexpected(id), 500)
   })
   return web
+}
+
+/** `/air/history/`, as people type it, leads to `/air/history`; a second slash in front would lead to another site. */
+function withoutSlash(c: Context): Response | null {
+  const { pathname, search } = new URL(c.req.url)
+  if (c.req.method !== 'GET' || !/^\/[^/\\].*[^/]\/$/.test(pathname)) return null
+  return c.redirect(pathname.slice(0, -1) + search, 308)
 }
 
 const unexpected = (id: string) =>

@@ -57,6 +57,15 @@ test('the first reader of a page is told the same of it as the next ones', async
   }
 })
 
+test('a slash too many at the end leads to the page, and never to another site', async (t) => {
+  const ask = await site(t, () => kept('the air'))
+  const { status, headers } = await ask('/page/?a=1')
+  assert.deepEqual([status, headers.location], [308, '/page?a=1'])
+  for (const path of ['//evil.example/', '/%5Cevil.example//', '/nosuch//'])
+    assert.equal((await ask(path)).headers.location, undefined, path)
+  assert.equal((await ask('/page/', {}, 'POST')).status, 404)
+})
+
 test('a reader who has the page is told so, also when it had to be made again', async (t) => {
   const ask = await site(t, (_, house) => {
     house.cache.drop('air')
