@@ -1,4 +1,5 @@
 import { tagOf } from '../words.ts'
+import { escaped } from '../xml.ts'
 import type { Feed, FeedEntry } from './feed.ts'
 
 type Feedsmith = typeof import('feedsmith')
@@ -31,7 +32,8 @@ export function rss({ generateRssFeed }: Feedsmith, feed: Feed): string {
       items: feed.entries.map((entry) => ({
         title: entry.title,
         link: entry.url,
-        description: entry.summary,
+        // Readers of RSS take a description for HTML.
+        description: escaped(entry.summary),
         content: { encoded: entry.html },
         categories: entry.tags.map((name) => ({ name })),
         guid: { value: entry.id, isPermaLink: false },

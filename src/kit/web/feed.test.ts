@@ -92,3 +92,10 @@ test('a name is stable, well formed, and another one for other words', () => {
   assert.notEqual(feedId('a', 'b'), feedId('ab'))
   assert.match(feedId('x'), /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
+
+test('a summary is never markup to a reader of RSS', async () => {
+  const [entry] = feed().entries
+  const text = await renderFeed(feed({ entries: [{ ...entry!, summary: nasty }] }), 'rss')
+  const description = parseRssFeed(text).items?.[0]?.description ?? ''
+  assert.ok(description.includes('&lt;script&gt;') && !description.includes('<script'), description)
+})
