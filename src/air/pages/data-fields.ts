@@ -11,7 +11,7 @@ export interface FieldLine {
 }
 
 interface Schema {
-  type?: string
+  type?: string | string[]
   description?: string
   'x-zh'?: string
   properties?: Record<string, Schema>
@@ -46,6 +46,7 @@ function meaningOf(field: Schema, language: Language): string {
 
 function typeOf(field: Schema, language: Language): string {
   const w = words[language]
+  if (Array.isArray(field.type)) return typeOf({ anyOf: field.type.map((type) => ({ type })) }, language)
   if (field.anyOf) {
     const some = field.anyOf.filter(({ type }) => type !== 'null').map((one) => typeOf(one, language))
     const isNullable = some.length < field.anyOf.length

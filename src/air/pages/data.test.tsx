@@ -14,6 +14,7 @@ inBothSites('the page tells of every resource, parameter and column, in both lan
         assert.ok(html.includes(`<code>${name}</code>`), `${one.path} ${name}`)
     }
     assert.doesNotMatch(html, / style=| onclick=/)
+    assert.doesNotMatch(html, /numbernull/, 'a number that may be missing is told in words')
     assert.ok(html.includes('/api/v1/openapi.json'))
     assert.ok(html.includes('test-reference'), 'its sources')
   }

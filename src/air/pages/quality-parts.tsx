@@ -63,7 +63,11 @@ export function Sources({ ask, house, found }: Scene) {
           {
             head: w.state,
             cell: ({ fault, tried_at }) =>
-              fault ? <span lang="en">{fault}</span> : tried_at === null ? w.imported : w.fine,
+              fault ? (
+                <span lang="en">{fault}</span>
+              ) : (
+                <span class="nowrap">{tried_at === null ? w.imported : w.fine}</span>
+              ),
           },
         ]}
       />
