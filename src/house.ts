@@ -8,7 +8,7 @@ import { migrate } from './kit/db/migrate.ts'
 import { openStore } from './kit/db/open.ts'
 import { makeFolder } from './kit/folder.ts'
 import { Problem } from './kit/problem.ts'
-import type { House } from './kit/room.ts'
+import type { House, MenuItem } from './kit/room.ts'
 import { PageCache } from './kit/web/cache.ts'
 import { createMetrics } from './kit/web/metrics.ts'
 import type { Settings } from './settings.ts'
@@ -25,7 +25,7 @@ export async function openHouse(settings: Settings, { empty = false } = {}): Pro
     store,
     settings,
     centre: centreOf(settings),
-    menu: rooms.flatMap((room) => room.menu ?? []),
+    menu: menuOf(rooms.flatMap((room) => room.menu ?? [])),
     clock: clockOf(settings),
     log: pino(
       { level: settings.LANTIAN_LOG, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -62,4 +62,15 @@ export function clockOf({ LANTIAN_CLOCK, LANTIAN_ZONE }: Settings): () => Tempor
   // In milliseconds: the clock is read for every page, and the arithmetic of instants is slow.
   const apart = shown.epochMilliseconds - Temporal.Now.instant().epochMilliseconds
   return () => Temporal.Instant.fromEpochMilliseconds(Temporal.Now.instant().epochMilliseconds + apart)
+}
+
+/** The sections in the order of their rooms, but for those that name the one they stand behind. */
+function menuOf(items: readonly MenuItem[]): MenuItem[] {
+  const menu = items.filter(({ after }) => after === undefined)
+  for (const item of items) {
+    if (item.after === undefined) continue
+    const at = menu.findIndex(({ path }) => path === item.after)
+    menu.splice(at < 0 ? menu.length : at + 1, 0, item)
+  }
+  return menu
 }

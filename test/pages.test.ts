@@ -25,6 +25,8 @@ const templates = [
   '/data',
   '/embed',
   '/about',
+  '/broadcast',
+  '/broadcast/archive',
   '/no-such-page',
 ]
 

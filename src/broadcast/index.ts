@@ -12,7 +12,7 @@ export const room: Room = {
   migrations: {
     'broadcast-001-editions': { up: editions },
   },
-  menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast' }],
+  menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast', after: '/air/forecast' }],
   jobs,
   routes(web, house) {
     broadcastApi(web, house)

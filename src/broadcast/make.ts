@@ -235,12 +235,22 @@ async function described(file: string): Promise<MadeFile> {
 }
 
 /** What is left out of the film, with its reason. */
-function notAired({ edition, dropped }: Rundown): Words[] {
+function notAired({ edition, dropped, off }: Rundown): Words[] {
   const left = partsOf(edition).filter((part) => !isAired(part))
   const reasons = left.map(({ title, validity }) => ({
     zh: `未播出：${title.zh}${validity.valid ? '' : `（${validity.reason.zh}）`}`,
     en: `Not aired: ${title.en}${validity.valid ? '' : ` (${validity.reason.en})`}`,
   }))
-  const short = dropped.map((id) => ({ zh: `因时长未播出：${id}`, en: `Left out for lack of time: ${id}` }))
+  const titles = new Map(partsOf(edition).map(({ id, title }) => [id, title]))
+  const short = dropped.map((id) => ({
+    zh: `因时长未播出：${titles.get(id)?.zh ?? id}`,
+    en: `Left out for lack of time: ${titles.get(id)?.en ?? id}`,
+  }))
+  if (off > 0) short.push(tooLong(off / framesASecond))
   return [...reasons, ...short]
 }
+
+const tooLong = (seconds: number): Words => ({
+  zh: `比时段长 ${seconds} 秒：没有别的内容可以略去。`,
+  en: `It is ${seconds} s longer than its slot: there is nothing more that could be left out.`,
+})

@@ -13,6 +13,8 @@ import type { Words } from './words.ts'
 export interface MenuItem {
   words: Words
   path: string
+  /** Path of the section that it stands behind; without one it stands where its room does. */
+  after?: string
 }
 
 /** What every room may use of the house it stands in. */
