@@ -91,6 +91,11 @@ export function Page(props: PageProps) {
         </a>
         <Masthead ask={ask} centre={centre} />
         <main id="main" tabindex={-1}>
+          {ask.rehearsal && (
+            <div class="notice">
+              <div class="wrap">{words[ask.language].rehearsal}</div>
+            </div>
+          )}
           {props.notices}
           <div class={sky}>
             <div class="wrap">

@@ -25,6 +25,7 @@ export const words = {
     table: '数据表',
     noData: '暂无数据',
     print: '打印',
+    rehearsal: '预演：本站的时钟设在过去，显示的是当时的情况。',
     older: '上一页',
     newer: '下一页',
   },
@@ -51,6 +52,8 @@ export const words = {
     table: 'Data table',
     noData: 'no data',
     print: 'Print',
+    rehearsal:
+      'Rehearsal: the clock of this site is set to a past moment, and its pages show the air of then.',
     older: 'Previous',
     newer: 'Next',
   },

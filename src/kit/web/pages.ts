@@ -20,6 +20,8 @@ export interface Ask {
   base: string
   menu: readonly MenuItem[]
   at: Temporal.Instant
+  /** The clock is set to a past moment: every page must say so. */
+  rehearsal?: boolean
 }
 
 /** A page as its maker hands it over. Only answers that say what they depend on are kept in the page cache. */
@@ -62,6 +64,7 @@ export function askOf(house: House, c: Context): Ask {
     base: baseOf(house, c),
     menu: house.menu,
     at: house.clock(),
+    rehearsal: house.settings.LANTIAN_CLOCK !== undefined,
   }
 }
 
