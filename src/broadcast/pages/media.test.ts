@@ -53,10 +53,10 @@ inBroadcastHouses('only what the store names for the public is sent', {}, async 
     `/media/broadcast/${id}/1/../../../lantian.sqlite`,
     `/media/broadcast/..%2f..%2f/1/secret`,
     `/media/broadcast/${id}/1/%00`,
-    `/media/broadcast/${id}/1/`,
+    `/media/broadcast/${id}/1`,
     `/media/broadcast/${id}/1/%E0%A4%A`,
     `/media/broadcast/${id}/99999999999999999999/x`,
-    '/media/broadcast/',
+    '/media/broadcast',
   ])
     assert.equal((await house.web.request(path)).status, 404, path)
   const subtitles = await house.web.request(`/media/broadcast/${id}/1/${id}.zh.vtt`)
