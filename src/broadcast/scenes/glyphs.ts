@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { fontFile, runsOf } from './type.ts'
+import { fontFile } from '../../kit/picture/fonts.ts'
+import { runsOf } from './type.ts'
 
 let known: ReadonlySet<number> | undefined
 

@@ -1,19 +1,10 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
+import { fontFile, type Weight } from '../../kit/picture/fonts.ts'
 import type { Context } from '../picture/sprite.ts'
 
-/** The weights that are used, and the folder of the font package each lies in. */
-const folders = { 300: '300Light', 400: '400Regular', 600: '600SemiBold' } as const
-export type Weight = keyof typeof folders
+export type { Weight }
 
 const loaded = new Set<Weight>()
-
-/** Where the font of a weight lies. */
-export function fontFile(weight: Weight): string {
-  const home = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
-  return join(home, folders[weight], `NotoSansSC_${folders[weight]}.ttf`)
-}
 
 /** A weight's font: read from disk when it is first asked for, never at the start of the program. */
 function family(weight: Weight): string {

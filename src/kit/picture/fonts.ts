@@ -9,6 +9,12 @@ type Canvas = typeof import('@napi-rs/canvas')
 const folders = { 300: '300Light', 400: '400Regular', 600: '600SemiBold' } as const
 export type Weight = keyof typeof folders
 
+/** Where the font of a weight lies. */
+export function fontFile(weight: Weight): string {
+  const home = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
+  return join(home, folders[weight], `NotoSansSC_${folders[weight]}.ttf`)
+}
+
 let loading: Promise<Canvas> | undefined
 
 /**
@@ -19,9 +25,8 @@ export const drawing = (): Promise<Canvas> => (loading ??= load())
 
 async function load(): Promise<Canvas> {
   const canvas = await import('@napi-rs/canvas')
-  const home = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'))
-  for (const [weight, folder] of Object.entries(folders))
-    canvas.GlobalFonts.registerFromPath(join(home, folder, `NotoSansSC_${folder}.ttf`), `Lantian ${weight}`)
+  for (const weight of [300, 400, 600] as const)
+    canvas.GlobalFonts.registerFromPath(fontFile(weight), `Lantian ${weight}`)
   return canvas
 }
 
