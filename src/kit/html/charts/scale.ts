@@ -1,6 +1,7 @@
 /** Round numbers for an axis: `count` or fewer steps of 1, 2 or 5 × 10ⁿ from 0 up to at least `max`. */
 export function ticks(max: number, count = 4): number[] {
-  if (!(max > 0) || !Number.isFinite(max)) return [0, 1]
+  // Of the smallest numbers there are a power of ten is lost to zero: to a reader they are none.
+  if (!(max > 1e-300) || !Number.isFinite(max)) return [0, 1]
   const rough = max / count
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough)!

@@ -40,6 +40,11 @@ test('whatever the values are, no coordinate is NaN', async () => {
   )
 })
 
+test('the smallest values that a number can be have an axis too', async () => {
+  for (const value of [5e-324, 1e-310, 1e-300, 1e-9])
+    assert.doesNotMatch(await line([value]), /NaN|Infinity|undefined/, String(value))
+})
+
 const cell = (number: number | null) => ({
   label: '12/1',
   value: number,
