@@ -92,10 +92,10 @@ inBroadcastHouses(
       differences: [{ zh: '指数由 186 变为 190', en: 'the index was 186 and is 190' }],
     }
     await shelve(house, { late })
-    assert.match((await house.get('/broadcast')).text, /数据有订正.*指数由 186 变为 190/s)
+    assert.match((await house.get('/broadcast')).text, /数据有更正.*指数由 186 变为 190/s)
     assert.match((await house.get('/en/broadcast/archive')).text, /Data corrected/)
     await shelve(house, { number: 2 })
-    assert.doesNotMatch((await house.get(`/broadcast/${id}`)).text, /数据有订正/)
+    assert.doesNotMatch((await house.get(`/broadcast/${id}`)).text, /数据有更正/)
     const old = (await house.get(`/en/broadcast/${id}?version=1`)).text
     assert.match(old, /old version.*See the corrected version 2/s)
     assert.match(old, /<meta name="robots" content="noindex"/)
