@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { beijing } from '../beijing.ts'
-import { outlinesOf, pathOf, shapePoints } from './outlines.ts'
+import { drawnOutlines, outlinesOf, pathOf, shapePoints } from './outlines.ts'
 import { projectionOf } from './projection.ts'
 
 test('the package has an outline for every district of Beijing, in the divisions of today', async () => {
@@ -52,4 +52,20 @@ test('a path has whole pixels, no point twice and none on a straight way', () =>
   ]
   assert.equal(pathOf({ centre: square[0]!, rings: [square] }, map), 'M0 100L100 100L100 0L0 0Z')
   assert.equal(pathOf({ centre: square[0]!, rings: [square.slice(0, 2)] }, map), '', 'too small to be seen')
+})
+
+test('the outlines for pictures keep every district within one drawing, its name within its box', async () => {
+  const drawn = (await drawnOutlines(beijing.districts))!
+  assert.deepEqual(
+    drawn.shapes.map(({ code }) => code),
+    beijing.districts.map(({ code }) => code),
+  )
+  for (const { box, centre, path } of drawn.shapes) {
+    assert.ok(box.x >= 0 && box.x + box.width <= drawn.width, path.slice(0, 20))
+    assert.ok(box.y >= 0 && box.y + box.height <= drawn.height, path.slice(0, 20))
+    assert.ok(centre.x > box.x && centre.x < box.x + box.width)
+    assert.ok(centre.y > box.y && centre.y < box.y + box.height)
+    assert.match(path, /^M[\dML Z]+Z$/)
+  }
+  assert.equal(await drawnOutlines([{ ...beijing.districts[0]!, code: '999999' }]), null)
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { District } from '../kit/centre.ts'
-import type { Point, Projection } from './projection.ts'
+import { type Point, type Projection, projectionOf } from './projection.ts'
 
 /** The outline of a district: rings one after the other, and where its name stands. */
 export interface MapShape {
@@ -97,6 +97,50 @@ export function pathOf({ rings }: MapShape, map: Projection): string {
       return kept.length < 3 ? '' : `M${kept.map(([x, y]) => `${x} ${y}`).join('L')}Z`
     })
     .join('')
+}
+
+/** A district's outline on a drawing, in its pixels: an SVG path, the box around it, and where its name stands. */
+export interface DrawnShape {
+  code: string
+  path: string
+  box: { x: number; y: number; width: number; height: number }
+  centre: { x: number; y: number }
+}
+
+export interface DrawnOutlines {
+  width: number
+  height: number
+  shapes: DrawnShape[]
+}
+
+/** Fine enough for a map as high as a television picture. */
+const drawnWidth = 1000
+
+/**
+ * The outlines as plain data on one drawing, for pictures that are made away from this room; null where the package has
+ * not all districts. Whoever shows them needs the approval number of the map.
+ */
+export async function drawnOutlines(districts: readonly District[]): Promise<DrawnOutlines | null> {
+  const outlines = await outlinesOf(districts)
+  if (!outlines) return null
+  const map = projectionOf([...outlines.values()].flatMap(shapePoints), drawnWidth, 2, drawnWidth * 2)
+  return {
+    width: map.width,
+    height: map.height,
+    shapes: districts.map(({ code }) => drawnShape(code, outlines.get(code)!, map)),
+  }
+}
+
+function drawnShape(code: string, shape: MapShape, map: Projection): DrawnShape {
+  const xs = shapePoints(shape).map(({ lon }) => Math.round(map.x(lon)))
+  const ys = shapePoints(shape).map(({ lat }) => Math.round(map.y(lat)))
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return {
+    code,
+    path: pathOf(shape, map),
+    box: { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y },
+    centre: { x: Math.round(map.x(shape.centre.lon)), y: Math.round(map.y(shape.centre.lat)) },
+  }
 }
 
 const straight = (a: readonly number[], b: readonly number[], c: readonly number[]) =>

@@ -7,6 +7,7 @@ import {
   cityOf,
   dayReport,
   days,
+  drawnOutlines,
   forecastFor,
   groups,
   groupWords,
@@ -43,6 +44,7 @@ export async function gatherAir(house: House, at: Temporal.Instant): Promise<Air
     sourcesAt(store.db, air.kind, air.hour),
     days(store.db, cityOf(air.kind), addDays(today, -daysBack), addDays(today, -1)),
   ])
+  const approval = settings.LANTIAN_MAP_APPROVAL ?? null
   const hour = (index: HourIndex | null) => index && hourSnapshot(index, zone)
   const level = air.city?.level ?? null
   return {
@@ -95,7 +97,8 @@ export async function gatherAir(house: House, at: Temporal.Instant): Promise<Air
       attribution,
       licence,
     })),
-    mapApproval: settings.LANTIAN_MAP_APPROVAL ?? null,
+    mapApproval: approval,
+    outlines: approval === null ? null : await drawnOutlines(centre.districts),
   }
 }
 

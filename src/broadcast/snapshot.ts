@@ -64,6 +64,20 @@ export interface CategorySnapshot {
   to: number
 }
 
+/** The districts' boundaries on one drawing, in its pixels. */
+export interface OutlinesSnapshot {
+  width: number
+  height: number
+  shapes: readonly {
+    code: string
+    /** SVG path. */
+    path: string
+    box: { x: number; y: number; width: number; height: number }
+    /** Where the name stands. */
+    centre: { x: number; y: number }
+  }[]
+}
+
 /**
  * The air of a moment, whole, as plain data: what a blueprint makes an edition from, what the scenes draw, and what the
  * sign-off's digest of the readings is taken over. The same readings give the same snapshot, byte for byte.
@@ -98,6 +112,8 @@ export interface AirSnapshot {
   sources: readonly { name: string; title: Words; attribution: string; licence: string }[]
   /** Outlines may be shown with this number only. */
   mapApproval: string | null
+  /** Null: the map is schematic. */
+  outlines: OutlinesSnapshot | null
 }
 
 /** The level of an index by the snapshot's own standard; null without an index. */

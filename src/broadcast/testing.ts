@@ -150,6 +150,7 @@ export function sampleAir(index: number | null, changes: Partial<AirSnapshot> = 
       },
     ],
     mapApproval: null,
+    outlines: null,
     ...changes,
   }
 }

@@ -4,6 +4,7 @@ import type { DistrictSnapshot } from '../snapshot.ts'
 import { countsOf, drawLegend } from './counts.ts'
 import { drawFrame, nothingScene } from './frame.ts'
 import { manyPlaces } from './many-places.ts'
+import { outlineMap } from './outline-map.ts'
 import { soft, write } from './paint.ts'
 import { placeRows } from './place-rows.ts'
 import { entrance, heardAt, main, type Stage, sceneOf } from './stage.ts'
@@ -12,12 +13,22 @@ import { tileMap } from './tiles.ts'
 const none: Words = { zh: '没有各区数据', en: 'There are no data of districts' }
 const schematic: Words = { zh: '示意图，不代表区界', en: 'Schematic, not the boundaries' }
 
-/** The schematic map with the list beside it; where there are too many places for that, counts, worst and best. */
+/** 地图管理条例: whoever shows boundaries shows the number under which they were approved. */
+const approved = (number: string): Words => ({
+  zh: `审图号：${number}`,
+  en: `Map approval number: ${number}`,
+})
+
+/** The map with the list beside it; where there are too many places for that, counts, worst and best. */
 export function districtsScene(stage: Stage): Scene {
   const ranked = rankedOf(stage)
   if (ranked.length === 0) return nothingScene(stage, none)
-  const areas = areasOf(stage)
-  const map = tileMap(stage, areas.map)
+  const { outlines, mapApproval } = stage.air
+  // The square has no room for the list that must name the places beside their outlines.
+  const listed = stage.shape.name !== 'square' && ranked.length <= mostOutlines
+  const real = outlines && mapApproval !== null && listed
+  const areas = areasOf(stage, real ? 1000 : 820)
+  const map = real ? outlineMap(stage, areas.map, outlines) : tileMap(stage, areas.map)
   const counts = countsOf(ranked.map(({ level }) => level))
   if (!map) return manyPlaces(stage, ranked)
   const when = appearances(stage, ranked)
@@ -27,14 +38,18 @@ export function districtsScene(stage: Stage): Scene {
       drawFrame(context, stage)
       drawLegend(context, stage, counts, areas.legend, 30 * stage.layout.scale)
       for (const one of ranked) map.ground(context, one)
-      write(context, main(stage, schematic), areas.note.x, areas.note.y, {
+      map.over(context)
+      write(context, main(stage, real ? approved(mapApproval) : schematic), areas.note.x, areas.note.y, {
         size: 24,
         colour: soft,
         align: areas.align,
+        most: areas.map.width,
       })
     },
     [
-      ...ranked.filter(({ level }) => level !== null).map((one) => map.coloured(one, when.get(one.code)!)),
+      ...ranked
+        .filter(({ level }) => level !== null)
+        .flatMap((one) => map.coloured(one, when.get(one.code)!)),
       ...(areas.list ? placeRows(stage, ranked, areas.list, 2, when) : []),
     ],
   )
@@ -43,6 +58,9 @@ export function districtsScene(stage: Stage): Scene {
 /** Worst first, then those without data. */
 const rankedOf = ({ air }: Stage): DistrictSnapshot[] =>
   air.districts.toSorted((a, b) => (b.index ?? -1) - (a.index ?? -1))
+
+/** More districts than these are told by counts, worst and best. */
+const mostOutlines = 40
 
 interface Areas {
   map: Rect
@@ -53,12 +71,13 @@ interface Areas {
   align: 'left' | 'right'
 }
 
-function areasOf({ layout: { content, scale }, shape }: Stage): Areas {
+/** @param wide pixels of the map in the wide shape */
+function areasOf({ layout: { content, scale }, shape }: Stage, wide: number): Areas {
   const bottom = content.y + content.height
   if (shape.name === 'wide') {
-    const map = { ...content, width: 820, height: content.height - 36 }
-    const x = content.x + 880
-    const width = content.width - 880
+    const map = { ...content, width: wide, height: content.height - 36 }
+    const x = content.x + wide + 60
+    const width = content.width - wide - 60
     return {
       map,
       legend: { ...content, x, width, height: 60 },

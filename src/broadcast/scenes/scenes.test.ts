@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { drawnOutlines } from '../../air/index.ts'
+import { beijing } from '../../beijing.ts'
 import { type ShapeName, shapeNames, shapes } from '../shape.ts'
 import type { AirSnapshot } from '../snapshot.ts'
 import { sampleAir } from '../testing.ts'
@@ -27,6 +29,10 @@ const airs: Readonly<Record<string, AirSnapshot>> = {
   heavy: sampleAir(286, { kind: 'simulated', alert }),
   clear: sampleAir(32),
   'above 500': sampleAir(612, { kind: 'model' }),
+  'real outlines': sampleAir(186, {
+    mapApproval: '京S(2026)001号',
+    outlines: await drawnOutlines(beijing.districts),
+  }),
   nothing: sampleAir(null, {
     last24: [],
     districts: [],
@@ -165,4 +171,23 @@ test('lines of like length are as few as before', () => {
 
 test('a character that the font lacks is named', () => {
   assert.deepEqual(missingGlyphs('PM₂.₅ µg/m³ 北京🙂'), ['🙂'])
+})
+
+test('real outlines are drawn only with their approval number, which is then shown', () => {
+  const real = airs['real outlines']!
+  const said = (air: AirSnapshot, shape: ShapeName) => {
+    const scene = allScenes('evening', air, shape, 'zh').find(({ id }) => id === 'districts')!
+    return textsIn(scene, scene.frames - 30).map(({ text }) => text)
+  }
+  for (const shape of ['wide', 'tall'] as const) {
+    const texts = said(real, shape)
+    assert.ok(texts.includes('审图号：京S(2026)001号'), shape)
+    for (const { name } of real.districts) assert.ok(texts.includes(name.zh), `${name.zh} in ${shape}`)
+  }
+  assert.ok(said(real, 'square').includes('示意图，不代表区界'))
+  for (const air of [
+    { ...real, mapApproval: null },
+    { ...real, outlines: null },
+  ])
+    assert.ok(said(air, 'wide').includes('示意图，不代表区界'))
 })

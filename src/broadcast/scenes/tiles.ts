@@ -1,6 +1,7 @@
-import type { Context, Rect, Sprite } from '../picture/sprite.ts'
+import type { Context, Rect } from '../picture/sprite.ts'
 import type { DistrictSnapshot } from '../snapshot.ts'
 import { block, levelBlock, levelPaint, soft, write } from './paint.ts'
+import type { PlaceMap } from './place-map.ts'
 import { appearing, main, type Stage } from './stage.ts'
 import { widthOf } from './type.ts'
 import { noData } from './words.ts'
@@ -10,14 +11,8 @@ const inset = 12
 /** Names smaller than this are no map but a guess. */
 const leastName = 24
 
-export interface TileMap {
-  /** A place that has not been named yet, or has no data. */
-  ground(context: Context, district: DistrictSnapshot): void
-  coloured(district: DistrictSnapshot, from: number): Sprite
-}
-
 /** A schematic map: every place a tile of the same size. Null where the tiles cannot hold the names. */
-export function tileMap(stage: Stage, area: Rect): TileMap | null {
+export function tileMap(stage: Stage, area: Rect): PlaceMap | null {
   const { districts } = stage.air
   const columns = Math.max(...districts.map(({ tile }) => tile[0])) + 1
   const rows = Math.max(...districts.map(({ tile }) => tile[1])) + 1
@@ -44,18 +39,15 @@ export function tileMap(stage: Stage, area: Rect): TileMap | null {
       else
         write(context, main(stage, one.name), rect.x + inset, rect.y + inset + size, { size, colour: soft })
     },
+    over() {},
     coloured: (one, from) => {
       const rect = rectOf(one)
       const { ink } = levelPaint(one.level)
-      return appearing(
-        rect,
-        from,
-        (context) => {
-          levelBlock(context, rect, one.level)
-          drawText(context, stage, rect, one, size, ink)
-        },
-        12,
-      )
+      const draw = (context: Context) => {
+        levelBlock(context, rect, one.level)
+        drawText(context, stage, rect, one, size, ink)
+      }
+      return [appearing(rect, from, draw, 12)]
     },
   }
 }
