@@ -50,12 +50,13 @@ function wide(stage: Stage, { x, y, width }: Rect, right: number): Header {
 
 function tall(stage: Stage, { x, y, width }: Rect, right: number): Header {
   const alone = stage.language !== 'both'
+  const label = labelAt(stage, right, y + 142)
   return {
     logo: { x, y: y + 4, width: 110, height: 110 },
     title: { x: x + 136, y: y + (alone ? 82 : 58), size: 62, most: width - 136 - 190 },
     second: { x: x + 136, y: y + 112, size: 40, most: width - 136, beside: false },
-    when: { x, y: y + 180, size: 38, most: width * 0.52, align: 'left' },
-    label: labelAt(stage, right, y + 142),
+    when: { x, y: y + 180, size: 38, most: label ? width * 0.52 : width, align: 'left' },
+    label,
     clock: { x: right - 180, y: y + (alone ? 46 : 22), width: 180, height: 44 },
     rule: y + 208,
   }
@@ -68,7 +69,13 @@ function square(stage: Stage, { x, y, width }: Rect, right: number): Header {
     logo: { x, y: y + 4, width: 84, height: 84 },
     title: { x: x + 104, y: y + 46, size: 46, most: width - 104 - taken },
     second: { x: x + 104, y: y + 88, size: 30, most: 400, beside: false },
-    when: { x: right, y: y + 88, size: 30, most: 450, align: 'right' },
+    when: {
+      x: right,
+      y: y + 88,
+      size: 30,
+      most: stage.language === 'both' ? 450 : width - 124,
+      align: 'right',
+    },
     label,
     clock: label ? null : { x: right - 160, y: y + 18, width: 160, height: 32 },
     rule: y + 108,
