@@ -8,7 +8,7 @@ import { migrate } from './kit/db/migrate.ts'
 import { openStore } from './kit/db/open.ts'
 import { makeFolder } from './kit/folder.ts'
 import { Problem } from './kit/problem.ts'
-import type { House, MenuItem } from './kit/room.ts'
+import type { Desk, House, MenuItem, Room } from './kit/room.ts'
 import { PageCache } from './kit/web/cache.ts'
 import { createMetrics } from './kit/web/metrics.ts'
 import type { Settings } from './settings.ts'
@@ -26,6 +26,7 @@ export async function openHouse(settings: Settings, { empty = false } = {}): Pro
     settings,
     centre: centreOf(settings),
     menu: menuOf(rooms.flatMap((room) => room.menu ?? [])),
+    desk: deskOf(rooms),
     clock: clockOf(settings),
     log: pino(
       { level: settings.LANTIAN_LOG, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -63,6 +64,12 @@ export function clockOf({ LANTIAN_CLOCK, LANTIAN_ZONE }: Settings): () => Tempor
   const apart = shown.epochMilliseconds - Temporal.Now.instant().epochMilliseconds
   return () => Temporal.Instant.fromEpochMilliseconds(Temporal.Now.instant().epochMilliseconds + apart)
 }
+
+const deskOf = (of: readonly Room[]): Desk => ({
+  items: of.flatMap((room) => room.desk?.items ?? []),
+  duties: of.flatMap((room) => room.desk?.duties ?? []),
+  permissions: of.flatMap((room) => room.desk?.permissions ?? []),
+})
 
 /** The sections in the order of their rooms, but for those that name the one they stand behind. */
 function menuOf(items: readonly MenuItem[]): MenuItem[] {

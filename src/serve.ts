@@ -19,6 +19,7 @@ export async function serve(house: House, parts: { web: boolean; jobs: boolean }
   if (running) {
     house.log.info({ url: running.url }, 'open')
     process.stdout.write(`蓝天 Lantian: ${running.url}\n`)
+    for (const room of rooms) await room.opened?.(house, running.url)
   }
   const following = followJournal(house, stopping.signal)
   const jobs = parts.jobs

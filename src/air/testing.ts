@@ -46,6 +46,7 @@ export async function testHouse(store: AirStore, options: TestHouseOptions = {})
     settings,
     centre: options.centre ?? beijing,
     menu: [],
+    desk: { items: [], duties: [], permissions: [] },
     clock: () => now,
     setClock: (local) => {
       now = instant(local)

@@ -38,6 +38,7 @@ export function testHouse(store: AnyStore, data: string, settings: Partial<Setti
     settings: all,
     centre: beijing,
     menu: [],
+    desk: { items: [], duties: [], permissions: [] },
     clock: () => now,
     setClock: (local) => {
       now = instant(local)

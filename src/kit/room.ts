@@ -5,6 +5,7 @@ import type { Centre } from './centre.ts'
 import type { Migrations } from './db/migrate.ts'
 import type { Store } from './db/open.ts'
 import type { Job } from './jobs/jobs.ts'
+import type { Duty, Permission, Sentence } from './people/officer.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
 import type { Words } from './words.ts'
@@ -17,6 +18,23 @@ export interface MenuItem {
   after?: string
 }
 
+/** A place of the desk, in the left column under its group. */
+export interface DeskItem {
+  group: Words
+  words: Words
+  /** Path without the language, under `/desk`. */
+  path: string
+  /** Whom it is shown to. */
+  may: Sentence<unknown>
+}
+
+/** What the rooms bring to the desk: its places, the duties that may be given, who may do what. */
+export interface Desk {
+  items: readonly DeskItem[]
+  duties: readonly Duty[]
+  permissions: readonly Permission[]
+}
+
 /** What every room may use of the house it stands in. */
 export interface House {
   // Each room knows its own tables; the house only carries the store to it.
@@ -26,6 +44,7 @@ export interface House {
   centre: Centre
   /** The sections of the public site, of all rooms. */
   menu: readonly MenuItem[]
+  desk: Desk
   clock(): Temporal.Instant
   log: Logger
   cache: PageCache
@@ -64,10 +83,13 @@ export interface Room {
   name: string
   migrations: Migrations
   menu?: readonly MenuItem[]
+  desk?: Desk
   /** Run once after the migrations: what a new centre must have before anybody comes in. */
   prepare?(house: House): Promise<void>
   /** Run once before the site opens: what the first reader must find. */
   welcome?(house: House): Promise<void>
+  /** Run when the site is open, with its address. */
+  opened?(house: House, url: string): Promise<void>
   jobs?(house: House): Job[]
   routes?(web: Hono, house: House): void
   /** The room's pages for search engines; what only a query makes is no page of its own. */

@@ -40,6 +40,7 @@ export function inBroadcastHouses(
       settings: { ...readSettings({}), LANTIAN_SOURCES: [], LANTIAN_DATA: folder, ...settings },
       centre: beijing,
       menu: [],
+      desk: { items: [], duties: [], permissions: [] },
       clock: () => now,
       log: pino({ level: 'silent' }),
       cache: new PageCache(),

@@ -148,7 +148,7 @@ function Masthead({ ask, centre }: { ask: Ask; centre: Centre }) {
 }
 
 /** Light and dark, type size, colours: plain links that set a cookie and come back. */
-function Modes({ ask, back }: { ask: Ask; back: string }) {
+export function Modes({ ask, back }: { ask: Ask; back: string }) {
   const w = words[ask.language]
   return (
     <details class="modes">
@@ -177,18 +177,20 @@ function Modes({ ask, back }: { ask: Ask; back: string }) {
   )
 }
 
-/** "Position: Home > …", from the front page down to here. */
-function Crumbs({ ask, crumbs }: { ask: Ask; crumbs: Crumb[] }) {
+/** "Position: Home > …", from the front page, or from another `home`, down to here. */
+export function Crumbs(props: { ask: Ask; crumbs: Crumb[]; home?: { words: Words; path: string } }) {
+  const { ask, crumbs } = props
   const w = words[ask.language]
+  const home = props.home ?? { words: { zh: words.zh.home, en: words.en.home }, path: '/' }
   return (
     <nav class="crumbs" aria-label={w.position.replace(/[:：]\s*$/, '')}>
       <ol>
         <li>
           {w.position}
           {crumbs.length > 0 ? (
-            <a href={href(ask, '/')}>{w.home}</a>
+            <a href={href(ask, home.path)}>{home.words[ask.language]}</a>
           ) : (
-            <span aria-current="page">{w.home}</span>
+            <span aria-current="page">{home.words[ask.language]}</span>
           )}
         </li>
         {crumbs.map(({ words: name, path }) => (

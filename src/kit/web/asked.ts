@@ -66,8 +66,14 @@ export function readAsked<S extends z.ZodType>(schema: S, text: string, examples
 }
 
 function faultOf(issue: z.core.$ZodIssue): Words {
+  const { zh, en } = whatIsWrong(issue)
+  if (issue.code === 'unrecognized_keys') return { zh, en }
   const field = issue.path.join('.') || 'JSON'
-  const say = ({ zh, en }: Words): Words => ({ zh: `${field} ${zh}`, en: `${field} ${en}` })
+  return { zh: `${field} ${zh}`, en: `${field} ${en}` }
+}
+
+/** What is wrong, without the name of the field. */
+export function whatIsWrong(issue: z.core.$ZodIssue): Words {
   switch (issue.code) {
     case 'unrecognized_keys': {
       const names = issue.keys.map((key) => key.slice(0, 40)).join(', ')
@@ -75,15 +81,15 @@ function faultOf(issue: z.core.$ZodIssue): Words {
     }
     case 'invalid_value': {
       const values = issue.values.map(String).join(', ')
-      return say({ zh: `必须是 ${values} 之一`, en: `must be one of ${values}` })
+      return { zh: `必须是 ${values} 之一`, en: `must be one of ${values}` }
     }
     case 'too_small':
     case 'too_big':
-      return say(sizeFault(issue))
+      return sizeFault(issue)
     case 'custom':
-      return say((issue.params?.words as Words | undefined) ?? { zh: '有误', en: 'is wrong' })
+      return (issue.params?.words as Words | undefined) ?? { zh: '有误', en: 'is wrong' }
     default:
-      return say({ zh: '缺少，或类型不对', en: 'is missing or of the wrong type' })
+      return { zh: '缺少，或类型不对', en: 'is missing or of the wrong type' }
   }
 }
 

@@ -26,6 +26,7 @@ async function site(
     metrics: createMetrics(),
     log: pino({ level: 'silent' }),
     menu: [],
+    desk: { items: [], duties: [], permissions: [] },
   } as unknown as House
   const routes = (web: Hono) => document(web, house, '/page', (ask) => make(ask, house))
   const server = createServer(doorOf(createApp(house, [{ name: 'one', routes } as never]), house))

@@ -14,6 +14,7 @@ const site = (contact?: string) => {
     clock: () => Temporal.Instant.from('2026-11-24T02:30:00Z'),
     cache: new PageCache(),
     menu: [],
+    desk: { items: [], duties: [], permissions: [] },
   } as unknown as House)
   web.onError((_, c) => c.text('', 404))
   return web

@@ -1,0 +1,122 @@
+import type { Context } from 'hono'
+import { record } from '../journal/journal.ts'
+import type { House } from '../room.ts'
+import { accountsOf } from './accounts.ts'
+import { peopleDuty } from './duties.ts'
+import { useInvitation } from './invitations.ts'
+import { signatureOf } from './officer.ts'
+import { addOfficer, type Colleague, giveDuty, type PeopleDb } from './officers.ts'
+import { signIn, todayOf } from './sign-in.ts'
+
+interface Asked {
+  password: string
+  name_zh?: string
+  name_en?: string
+  email?: string
+}
+
+/**
+ * Takes an invitation: the account is made, or gets a new password and loses its sessions, and its officer is signed
+ * in. The first officer of a house is added on the way and looks after its people.
+ * @param known whose link it is; null for the first officer
+ * @throws Problem 410 where the link was used meanwhile
+ */
+export async function signUp(
+  house: House,
+  c: Context,
+  token: string,
+  known: Colleague | null,
+  asked: Asked,
+): Promise<'in' | 'code'> {
+  const db: PeopleDb = house.store.db
+  const at = house.clock()
+  const context = await (await accountsOf(house)).$context
+  const hash = await context.password.hash(asked.password)
+  const email = await db.transaction().execute(async (tx) => {
+    // First of all: of two who hold the same link one is told so before anything is written.
+    await useInvitation(tx, token, at)
+    const officer = known ?? (await firstOfficer(tx, house, asked))
+    const login = await loginOf(tx, officer.id)
+    if (login === null) await addLogin(tx, officer, hash, at)
+    else await replacePassword(tx, login, hash, at)
+    const by = signatureOf(officer)
+    await record(tx, { at, by, deed: login === null ? 'people.sign-up' : 'people.recover', about: by })
+    return officer.email
+  })
+  return signIn(house, c, { email, password: asked.password })
+}
+
+async function firstOfficer(db: PeopleDb, house: House, { name_zh = '', name_en = '', email = '' }: Asked) {
+  const deed = { at: house.clock(), by: 'house' }
+  const name = { zh: name_zh, en: name_en }
+  const id = await addOfficer(db, { name, email, department: null }, deed)
+  const given = { officer: id, duty: peopleDuty.key, from: todayOf(house), until: null }
+  await giveDuty(db, given, deed)
+  return { id, name, email: email.toLowerCase() }
+}
+
+async function loginOf(db: PeopleDb, officer: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('officer')
+    .select('login')
+    .where('id', '=', officer)
+    .executeTakeFirstOrThrow()
+  return row.login
+}
+
+/** The tables of the accounts, as far as this file writes them. Instants are text on SQLite; PostgreSQL reads it too. */
+type Logins = import('kysely').Kysely<{
+  login_user: {
+    id: string
+    name: string
+    email: string
+    emailVerified: number | boolean
+    createdAt: string
+    updatedAt: string
+  }
+  login_account: {
+    id: string
+    userId: string
+    accountId: string
+    providerId: string
+    password: string
+    createdAt: string
+    updatedAt: string
+  }
+  login_session: { userId: string }
+}>
+
+async function addLogin(
+  db: PeopleDb,
+  officer: Pick<Colleague, 'id' | 'name' | 'email'>,
+  password: string,
+  at: Temporal.Instant,
+) {
+  const logins = db as unknown as Logins
+  const id = crypto.randomUUID()
+  const now = at.toString({ smallestUnit: 'millisecond' })
+  const stamps = { createdAt: now, updatedAt: now }
+  const emailVerified = false
+  await logins
+    .insertInto('login_user')
+    .values({ id, name: officer.name.zh, email: officer.email, emailVerified, ...stamps })
+    .execute()
+  const account = { id: crypto.randomUUID(), userId: id, accountId: id, providerId: 'credential', password }
+  await logins
+    .insertInto('login_account')
+    .values({ ...account, ...stamps })
+    .execute()
+  await db.updateTable('officer').set({ login: id }).where('id', '=', officer.id).execute()
+}
+
+/** Whoever came in with the old password is out; a second factor stays. */
+async function replacePassword(db: PeopleDb, login: string, password: string, at: Temporal.Instant) {
+  const logins = db as unknown as Logins
+  await logins
+    .updateTable('login_account')
+    .set({ password, updatedAt: at.toString({ smallestUnit: 'millisecond' }) })
+    .where('userId', '=', login)
+    .where('providerId', '=', 'credential')
+    .execute()
+  await logins.deleteFrom('login_session').where('userId', '=', login).execute()
+}
