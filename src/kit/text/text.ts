@@ -1,0 +1,12 @@
+/** The rich-text document: read, render, count, check, tidy, replace. */
+export { type Count, countOf, countText } from './count.ts'
+export { type Doc, emptyDoc, type PictureAttrs } from './document.ts'
+export { type HtmlOptions, headingsOf, htmlOf, printOf } from './html.tsx'
+export { addressOf, isAddress } from './link.ts'
+export { mailOf, type OutsideOptions, type WechatArticle, wechatOf } from './mail.tsx'
+export { type PlainOptions, plainOf } from './plain.ts'
+export type { Resolve, Thing } from './render.tsx'
+export { type Replaced, replaceNames } from './replace.ts'
+export { checkDoc, docOfPlain, docSchema, readDoc } from './schema.ts'
+export { type TypographyChange, tidy } from './typography.ts'
+export { addressesOf, picturesOf, thingsOf } from './walk.ts'
