@@ -69,6 +69,7 @@ const deskOf = (of: readonly Room[]): Desk => ({
   items: of.flatMap((room) => room.desk?.items ?? []),
   duties: of.flatMap((room) => room.desk?.duties ?? []),
   permissions: of.flatMap((room) => room.desk?.permissions ?? []),
+  today: of.flatMap((room) => room.desk?.today ?? []),
 })
 
 /** The sections in the order of their rooms, but for those that name the one they stand behind. */

@@ -7,7 +7,7 @@ import { type Migrations, migrate } from '../kit/db/migrate.ts'
 import { type AnyStore, openStore } from '../kit/db/open.ts'
 import { onBothEngines } from '../kit/db/testing.ts'
 import { migrations as journal } from '../kit/journal/journal.ts'
-import type { House } from '../kit/room.ts'
+import { type House, noDesk } from '../kit/room.ts'
 import { type Day, type Hour, hourAt } from '../kit/time.ts'
 import { PageCache } from '../kit/web/cache.ts'
 import { createMetrics } from '../kit/web/metrics.ts'
@@ -46,7 +46,7 @@ export async function testHouse(store: AirStore, options: TestHouseOptions = {})
     settings,
     centre: options.centre ?? beijing,
     menu: [],
-    desk: { items: [], duties: [], permissions: [] },
+    desk: noDesk,
     clock: () => now,
     setClock: (local) => {
       now = instant(local)

@@ -9,7 +9,7 @@ import type { Migrations } from '../kit/db/migrate.ts'
 import type { AnyStore } from '../kit/db/open.ts'
 import { onBothEngines } from '../kit/db/testing.ts'
 import { migrations as journal } from '../kit/journal/journal.ts'
-import type { House } from '../kit/room.ts'
+import { type House, noDesk } from '../kit/room.ts'
 import { PageCache } from '../kit/web/cache.ts'
 import { createMetrics } from '../kit/web/metrics.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -38,7 +38,7 @@ export function testHouse(store: AnyStore, data: string, settings: Partial<Setti
     settings: all,
     centre: beijing,
     menu: [],
-    desk: { items: [], duties: [], permissions: [] },
+    desk: noDesk,
     clock: () => now,
     setClock: (local) => {
       now = instant(local)

@@ -5,7 +5,7 @@ import type { Centre } from './centre.ts'
 import type { Migrations } from './db/migrate.ts'
 import type { Store } from './db/open.ts'
 import type { Job } from './jobs/jobs.ts'
-import type { Duty, Permission, Sentence } from './people/officer.ts'
+import type { Duty, Officer, Permission, Sentence } from './people/officer.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
 import type { Words } from './words.ts'
@@ -28,12 +28,26 @@ export interface DeskItem {
   may: Sentence<unknown>
 }
 
-/** What the rooms bring to the desk: its places, the duties that may be given, who may do what. */
+/** A line of the desk's first page: what happened today, or with `urgent` what somebody must look at. */
+export interface TodayLine {
+  words: Words
+  /** Beside it: a number with its unit, an hour. */
+  detail?: Words
+  /** Path without the language, where it is dealt with. */
+  path: string
+  urgent?: boolean
+}
+
+/** What the rooms bring to the desk: its places, the duties that may be given, who may do what, what today is about. */
 export interface Desk {
   items: readonly DeskItem[]
   duties: readonly Duty[]
   permissions: readonly Permission[]
+  today: readonly ((house: House, officer: Officer) => Promise<TodayLine[]>)[]
 }
+
+/** A desk without anything on it. */
+export const noDesk: Desk = { items: [], duties: [], permissions: [], today: [] }
 
 /** What every room may use of the house it stands in. */
 export interface House {
@@ -83,7 +97,7 @@ export interface Room {
   name: string
   migrations: Migrations
   menu?: readonly MenuItem[]
-  desk?: Desk
+  desk?: Partial<Desk>
   /** Run once after the migrations: what a new centre must have before anybody comes in. */
   prepare?(house: House): Promise<void>
   /** Run once before the site opens: what the first reader must find. */
@@ -91,7 +105,8 @@ export interface Room {
   /** Run when the site is open, with its address. */
   opened?(house: House, url: string): Promise<void>
   jobs?(house: House): Job[]
-  routes?(web: Hono, house: House): void
+  /** `jobs` are those of all rooms, for who shows them. */
+  routes?(web: Hono, house: House, jobs: readonly Job[]): void
   /** The room's pages for search engines; what only a query makes is no page of its own. */
   sitemap?(house: House): Promise<SitemapEntry[]>
   commands?: Command[]

@@ -7,7 +7,7 @@ import { room as air } from '../../air/index.ts'
 import { beijing } from '../../beijing.ts'
 import { onBothEngines } from '../../kit/db/testing.ts'
 import { migrations as journal } from '../../kit/journal/journal.ts'
-import type { House } from '../../kit/room.ts'
+import { type House, noDesk } from '../../kit/room.ts'
 import { createApp } from '../../kit/web/app.tsx'
 import { PageCache } from '../../kit/web/cache.ts'
 import { createMetrics } from '../../kit/web/metrics.ts'
@@ -40,7 +40,7 @@ export function inBroadcastHouses(
       settings: { ...readSettings({}), LANTIAN_SOURCES: [], LANTIAN_DATA: folder, ...settings },
       centre: beijing,
       menu: [],
-      desk: { items: [], duties: [], permissions: [] },
+      desk: noDesk,
       clock: () => now,
       log: pino({ level: 'silent' }),
       cache: new PageCache(),

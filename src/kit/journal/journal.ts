@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AnyKysely, AnyStore } from '../db/open.ts'
 import { canonicalJson } from './chain.ts'
 
@@ -48,9 +49,33 @@ export async function tail(store: AnyStore, after: number, limit = 1000): Promis
     .orderBy('s.position')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({
-    ...(row as SealedEntry),
-    at: Temporal.Instant.fromEpochMilliseconds(row.at),
-    detail: JSON.parse(row.detail),
-  }))
+  return rows.map(sealedEntry)
+}
+
+/**
+ * Sealed lines from the newest back, before a position where one is given.
+ * @param about only what is about things whose name begins so; '' for all
+ */
+export async function newest(
+  store: AnyStore,
+  { about, before, limit }: { about: string; before: number | null; limit: number },
+): Promise<SealedEntry[]> {
+  let query = store.db
+    .selectFrom('journal_seal as s')
+    .innerJoin('journal as j', 'j.id', 's.entry_id')
+    .select(['s.position', 's.hash', 'j.id', 'j.at', 'j.by', 'j.deed', 'j.about', 'j.detail'])
+    .orderBy('s.position', 'desc')
+    .limit(limit)
+  if (before !== null) query = query.where('s.position', '<', before)
+  // No LIKE: a sign in it is a sign, and no pattern.
+  if (about) query = query.where(sql`substr(j.about, 1, ${[...about].length})`, '=', about)
+  return (await query.execute()).map(sealedEntry)
+}
+
+function sealedEntry(row: Record<string, unknown>): SealedEntry {
+  return {
+    ...(row as unknown as SealedEntry),
+    at: Temporal.Instant.fromEpochMilliseconds(row.at as number),
+    detail: JSON.parse(row.detail as string),
+  }
 }

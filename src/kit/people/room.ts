@@ -4,7 +4,9 @@ import { anybodySignedUp, invite } from './invitations.ts'
 import { migrations } from './migrations.ts'
 import { type PeopleDb, registerDepartments } from './officers.ts'
 import { doorRoutes } from './pages/door.tsx'
+import { mayRoutes } from './pages/may.tsx'
 import { meRoutes } from './pages/me.tsx'
+import { officerRoutes } from './pages/officer.tsx'
 import { peopleRoutes } from './pages/people.tsx'
 
 /** What the ground floor itself brings to the house: the people, and their way to the desk. */
@@ -47,5 +49,7 @@ export const room: Room = {
     doorRoutes(web, house)
     meRoutes(web, house)
     peopleRoutes(web, house)
+    officerRoutes(web, house)
+    mayRoutes(web, house)
   },
 }

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
+import type { Kysely } from 'kysely'
 import { record } from '../journal/journal.ts'
 import type { House } from '../room.ts'
 import { accountsOf } from './accounts.ts'
-import { peopleDuty } from './duties.ts'
 import { useInvitation } from './invitations.ts'
 import { signatureOf } from './officer.ts'
 import { addOfficer, type Colleague, giveDuty, type PeopleDb } from './officers.ts'
@@ -17,7 +17,7 @@ interface Asked {
 
 /**
  * Takes an invitation: the account is made, or gets a new password and loses its sessions, and its officer is signed
- * in. The first officer of a house is added on the way and looks after its people.
+ * in. The first officer of a house is added on the way, with every duty.
  * @param known whose link it is; null for the first officer
  * @throws Problem 410 where the link was used meanwhile
  */
@@ -50,8 +50,9 @@ async function firstOfficer(db: PeopleDb, house: House, { name_zh = '', name_en 
   const deed = { at: house.clock(), by: 'house' }
   const name = { zh: name_zh, en: name_en }
   const id = await addOfficer(db, { name, email, department: null }, deed)
-  const given = { officer: id, duty: peopleDuty.key, from: todayOf(house), until: null }
-  await giveDuty(db, given, deed)
+  // Whoever is first must be able to do everything, or the house could never be set up.
+  for (const { key } of house.desk.duties)
+    await giveDuty(db, { officer: id, duty: key, from: todayOf(house), until: null }, deed)
   return { id, name, email: email.toLowerCase() }
 }
 
@@ -65,7 +66,7 @@ async function loginOf(db: PeopleDb, officer: string): Promise<string | null> {
 }
 
 /** The tables of the accounts, as far as this file writes them. Instants are text on SQLite; PostgreSQL reads it too. */
-type Logins = import('kysely').Kysely<{
+type Logins = Kysely<{
   login_user: {
     id: string
     name: string

@@ -34,7 +34,8 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   ownRoutes(web, house)
   siteFiles(web, house)
   sitemapRoutes(web, house, rooms)
-  for (const room of rooms) room.routes?.(web, house)
+  const jobs = rooms.flatMap((room) => room.jobs?.(house) ?? [])
+  for (const room of rooms) room.routes?.(web, house, jobs)
   web.notFound((c) => withoutSlash(c) ?? refuse(house, c, notFound()))
   web.onError((error, c) => {
     if (error instanceof Problem) return refuse(house, c, error)

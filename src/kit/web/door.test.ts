@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
 import { beijing } from '../../beijing.ts'
-import type { House } from '../room.ts'
+import { type House, noDesk } from '../room.ts'
 import { createApp } from './app.tsx'
 import { PageCache } from './cache.ts'
 import { createMetrics } from './metrics.ts'
@@ -26,7 +26,7 @@ async function site(
     metrics: createMetrics(),
     log: pino({ level: 'silent' }),
     menu: [],
-    desk: { items: [], duties: [], permissions: [] },
+    desk: noDesk,
   } as unknown as House
   const routes = (web: Hono) => document(web, house, '/page', (ask) => make(ask, house))
   const server = createServer(doorOf(createApp(house, [{ name: 'one', routes } as never]), house))

@@ -29,7 +29,9 @@ export class RateLimit {
 
   #tokensOf(who: string, at: number): number {
     const bucket = this.#buckets.get(who) ?? { tokens: this.#perMinute, at }
-    return Math.min(this.#perMinute, bucket.tokens + ((at - bucket.at) / 60_000) * this.#perMinute)
+    // A clock that is set back takes nothing from anybody.
+    const minutes = Math.max(0, at - bucket.at) / 60_000
+    return Math.min(this.#perMinute, bucket.tokens + minutes * this.#perMinute)
   }
 
   #waitFor(tokens: number): number {

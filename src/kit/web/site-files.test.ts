@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { beijing } from '../../beijing.ts'
-import type { House } from '../room.ts'
+import { type House, noDesk } from '../room.ts'
 import { PageCache } from './cache.ts'
 import { contactUri, siteFiles } from './site-files.ts'
 
@@ -14,7 +14,7 @@ const site = (contact?: string) => {
     clock: () => Temporal.Instant.from('2026-11-24T02:30:00Z'),
     cache: new PageCache(),
     menu: [],
-    desk: { items: [], duties: [], permissions: [] },
+    desk: noDesk,
   } as unknown as House)
   web.onError((_, c) => c.text('', 404))
   return web

@@ -17,19 +17,12 @@ import { anyOfficer } from '../officer.ts'
 import { colleague, type PeopleDb } from '../officers.ts'
 import { signIn, signInWithCode, signOut, slowDown, todayOf } from '../sign-in.ts'
 import { signUp } from '../sign-up.ts'
-import { words } from './words.ts'
-
-const both = (
-  key: 'email' | 'password' | 'codeLabel' | 'nameZh' | 'nameEn' | 'newPassword' | 'codeHelp' | 'passwordHelp',
-): Words => ({
-  zh: words.zh[key],
-  en: words.en[key],
-})
+import { label, words } from './words.ts'
 
 /** Where to go after signing in: a page of the desk that was asked for, else its home. */
 const backOf = (ask: Ask, wanted: string | null): string => {
-  const path = ownPath(wanted)
-  return /^(\/en)?\/desk(?!\/sign-in)([/?]|$)/.test(path) ? path : href(ask, '/desk')
+  const { pathname, search } = new URL(ownPath(wanted), 'http://own.invalid')
+  return /^(\/en)?\/desk(?!\/sign-in)(\/|$)/.test(pathname) ? pathname + search : href(ask, '/desk')
 }
 
 /** Status that a refused sign-in has: what is wrong is on the page. */
@@ -46,7 +39,7 @@ function SignIn({ ask, house, email, wrong }: { ask: Ask; house: House; email?: 
         <Input
           language={ask.language}
           name="email"
-          label={both('email')}
+          label={label('email')}
           type="email"
           value={email}
           autocomplete="username"
@@ -55,7 +48,7 @@ function SignIn({ ask, house, email, wrong }: { ask: Ask; house: House; email?: 
         <Input
           language={ask.language}
           name="password"
-          label={both('password')}
+          label={label('password')}
           type="password"
           autocomplete="current-password"
           required
@@ -77,8 +70,8 @@ function Code({ ask, house, wrong }: { ask: Ask; house: House; wrong?: string })
         <Input
           language={ask.language}
           name="code"
-          label={both('codeLabel')}
-          help={both('codeHelp')}
+          label={label('codeLabel')}
+          help={label('codeHelp')}
           autocomplete="one-time-code"
           required
           max={20}
@@ -127,7 +120,7 @@ function Welcome({ ask, house, known, typed, faults = {} }: WelcomeProps) {
             <Input
               language={language}
               name="name_zh"
-              label={both('nameZh')}
+              label={label('nameZh')}
               value={typed?.('name_zh')}
               fault={faults.name_zh}
               autocomplete="name"
@@ -137,7 +130,7 @@ function Welcome({ ask, house, known, typed, faults = {} }: WelcomeProps) {
             <Input
               language={language}
               name="name_en"
-              label={both('nameEn')}
+              label={label('nameEn')}
               value={typed?.('name_en')}
               fault={faults.name_en}
               required
@@ -149,7 +142,7 @@ function Welcome({ ask, house, known, typed, faults = {} }: WelcomeProps) {
           <Input
             language={language}
             name="email"
-            label={both('email')}
+            label={label('email')}
             type="email"
             value={typed?.('email')}
             fault={faults.email}
@@ -163,8 +156,8 @@ function Welcome({ ask, house, known, typed, faults = {} }: WelcomeProps) {
         <Input
           language={language}
           name="password"
-          label={both('newPassword')}
-          help={both('passwordHelp')}
+          label={label('newPassword')}
+          help={label('passwordHelp')}
           fault={faults.password}
           type="password"
           autocomplete="new-password"

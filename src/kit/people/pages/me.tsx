@@ -11,12 +11,7 @@ import { accountsOf, longestPassword, shortestPassword } from '../accounts.ts'
 import { anyOfficer, signatureOf } from '../officer.ts'
 import { passCookies, slowDown } from '../sign-in.ts'
 import { dayTime } from './day-time.ts'
-import { doneWords, words } from './words.ts'
-
-const label = (key: 'currentPassword' | 'newPassword' | 'codeLabel' | 'passwordHelp'): Words => ({
-  zh: words.zh[key],
-  en: words.en[key],
-})
+import { doneWords, label, words } from './words.ts'
 
 interface Session {
   id: string
@@ -47,7 +42,7 @@ function Me({ ask, house, mine, wrong }: { ask: DeskAsk; house: House; mine: Min
       ask={ask}
       centre={house.centre}
       title={w.me}
-      crumbs={[{ words: { zh: words.zh.me, en: words.en.me } }]}
+      crumbs={[{ words: label('me') }]}
       lead={`${ask.officer.name[language]} · ${ask.officer.email}`}
     >
       {done && <Done>{done}</Done>}
@@ -176,10 +171,7 @@ function TwoStep(props: { ask: DeskAsk; house: House; uri: string; codes: string
   const { language } = ask
   const w = words[language]
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const crumbs = [
-    { words: { zh: words.zh.me, en: words.en.me }, path: '/desk/me' },
-    { words: { zh: words.zh.twoStep, en: words.en.twoStep } },
-  ]
+  const crumbs = [{ words: label('me'), path: '/desk/me' }, { words: label('twoStep') }]
   return (
     <DeskPage ask={ask} centre={house.centre} title={w.twoStep} crumbs={crumbs}>
       <div class="prose">

@@ -1,4 +1,4 @@
-import type { Language } from '../../words.ts'
+import type { Language, Words } from '../../words.ts'
 
 /** What the pages of people say. */
 export const words = {
@@ -180,3 +180,9 @@ export const doneWords = (language: Language, code: string | null): string | und
   code !== null && Object.hasOwn(words[language].done, code)
     ? words[language].done[code as DoneCode]
     : undefined
+
+type Chinese = (typeof words)['zh']
+type Label = { [K in keyof Chinese]: Chinese[K] extends string ? K : never }[keyof Chinese]
+
+/** One of the words in every language, for what takes both. */
+export const label = (key: Label): Words => ({ zh: words.zh[key], en: words.en[key] })
