@@ -166,7 +166,7 @@ test('one network that tries many addresses is slowed down', async ({ web }) => 
 test('another site cannot make an officer do anything', async ({ house, web }) => {
   const { browser } = await signedIn(web, house, { name: li, duties: ['people'] })
   const form = { name_zh: '甲', name_en: 'A', email: 'a@example.org' }
-  const foreign = [
+  const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { origin: 'http://localhost.evil.example' },
@@ -175,11 +175,7 @@ test('another site cannot make an officer do anything', async ({ house, web }) =
     { origin: '' },
   ]
   for (const headers of foreign)
-    assert.equal(
-      (await browser.post('/desk/people/new', form, headers as Record<string, string>)).status,
-      403,
-      JSON.stringify(headers),
-    )
+    assert.equal((await browser.post('/desk/people/new', form, headers)).status, 403, JSON.stringify(headers))
   assert.equal(
     (await browser.post('/desk/people/new', form, { 'sec-fetch-site': 'same-origin' })).status,
     303,
