@@ -49,7 +49,7 @@ function Jobs({ ask, house, states, dead, titles }: JobsProps) {
             { head: w.last, cell: ({ runs: [run] }) => (run ? time(run.startedAt) : w.noRun) },
             { head: w.result, cell: ({ runs: [run] }) => run && <Result ask={ask} run={run} /> },
             { head: w.next, cell: ({ nextDue }) => (nextDue ? time(nextDue) : '—') },
-            { head: '', cell: (state) => <RunNow ask={ask} state={state} /> },
+            { head: <span class="skip">{w.run}</span>, cell: (state) => <RunNow ask={ask} state={state} /> },
           ]}
         />
       </section>
@@ -64,7 +64,7 @@ function Jobs({ ask, house, states, dead, titles }: JobsProps) {
             { head: w.job, cell: ({ name, id }) => `${name} #${id}` },
             { head: w.reason, cell: ({ message }) => message },
             {
-              head: '',
+              head: <span class="skip">{w.again}</span>,
               cell: ({ id }) => (
                 <form method="post" action={href(ask, '/desk/jobs/revive')}>
                   <input type="hidden" name="task" value={String(id)} />

@@ -22,7 +22,11 @@ export function ErrorPage(props: { ask: Ask; centre: Centre; status: number; mes
           <h1>{title}</h1>
           <p class="lead">{message}</p>
           <p class="lead">
-            <a href={href(ask, '/')}>{zh ? '看看现在的空气' : 'See the air now'}</a>
+            {/^\/desk(\/|$)/.test(ask.path) ? (
+              <a href={href(ask, '/desk')}>{zh ? '回到工作台' : 'Back to the desk'}</a>
+            ) : (
+              <a href={href(ask, '/')}>{zh ? '看看现在的空气' : 'See the air now'}</a>
+            )}
           </p>
         </div>
       </div>

@@ -119,7 +119,7 @@ function Sessions({ ask, house, sessions }: { ask: DeskAsk; house: House; sessio
               dayTime(Temporal.Instant.fromEpochMilliseconds(createdAt.getTime()), zone, ask.language),
           },
           {
-            head: '',
+            head: <span class="skip">{w.endSession}</span>,
             cell: (session) =>
               session.token === ask.session ? (
                 w.here

@@ -90,7 +90,7 @@ function Held({ ask, house, one }: { ask: DeskAsk; house: House; one: Colleague 
         { head: w.from, cell: ({ from }) => from },
         { head: w.until, cell: ({ until }) => until ?? w.open },
         {
-          head: '',
+          head: <span class="skip">{w.end}</span>,
           cell: ({ id, until }) =>
             (until === null || until >= today) && (
               <form method="post" action={href(ask, `/desk/people/${one.id}/duties/end`)}>

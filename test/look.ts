@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { axeSource } from './browser.ts'
+
+type Cookie = Parameters<BrowserContext['addCookies']>[0][number]
+
+/** Theme, type and palette, as the cookie has them; the first is looked at with every rule. */
+export const modes = [
+  ['light', 'normal', 'official'],
+  ['dark', 'normal', 'official'],
+  ['contrast', 'normal', 'official'],
+  ['light', 'large', 'official'],
+  ['dark', 'large', 'assist'],
+] as const
+type Mode = (typeof modes)[number]
+
+const modeRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
+
+interface Axe {
+  run(
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>
+}
+
+/**
+ * Opens the page on a phone, then on a wide screen, in one mode: it must be accessible, within the screen, still and
+ * without error. `cookies` are those of somebody who is signed in.
+ */
+export async function look(browser: Browser, url: string, mode: Mode, cookies: Cookie[] = []): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
+  try {
+    await context.addCookies(cookies)
+    await context.addCookies([{ name: 'prefs', value: mode.join('.'), url }])
+    const page = await context.newPage()
+    const faults = watch(page, url)
+    await page.addInitScript(recordShifts)
+    await page.goto(url)
+    assert.deepEqual(await page.evaluate('shifts'), [], `${mode}: the layout shifted`)
+    await fits(page, `${mode} 390 px`)
+    await passesAxe(page, `${mode} 390 px`, mode === modes[0])
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await fits(page, `${mode} 1280 px`)
+    if (mode === modes[0]) await passesAxe(page, `${mode} 1280 px`, true)
+    assert.deepEqual(faults, [], String(mode))
+  } finally {
+    await context.close()
+  }
+}
+
+/** Errors of the console and refused requests; the answer to a page that is not there is no fault. */
+function watch(page: Page, url: string): string[] {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text())
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.url() !== url)
+      faults.push(`${response.status()} ${response.url()}`)
+  })
+  return faults
+}
+
+/** Run in the page before its own scripts. */
+const recordShifts = `globalThis.shifts = []
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.toJSON())))
+    .observe({ type: 'layout-shift', buffered: true })`
+
+async function fits(page: Page, where: string) {
+  const beyond = 'Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)'
+  assert.equal(await page.evaluate(beyond), 0, `${where}: wider than the screen`)
+}
+
+/** Every rule, or only those that a mode can change: its colours and its sizes. */
+async function passesAxe(page: Page, where: string, everyRule: boolean) {
+  await page.evaluate(axeSource)
+  const options = { resultTypes: ['violations'], ...(everyRule ? {} : { runOnly: modeRules }) }
+  const violations = await page.evaluate(async (asked) => {
+    const { axe } = globalThis as unknown as { axe: Axe }
+    const found = await axe.run(asked)
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    )
+  }, options)
+  assert.deepEqual(violations, [], where)
+}
