@@ -173,6 +173,11 @@ export const catalogue = {
     'no',
     'yes makes a 20-second film for lobbies every hour, beside the editions of the day.',
   ),
+  LANTIAN_BROADCAST_HLS: setting(
+    yesNo,
+    'yes',
+    'yes keeps each film of the house also in pieces, for players and sets that want HLS. It takes as much room again.',
+  ),
   LANTIAN_VOICE: setting(
     z.enum(
       ['none', 'recording', 'http', 'sherpa', 'espeak'],

@@ -141,8 +141,14 @@ test('ffmpeg reads the whole film without a warning', {
   assert.equal(said, '')
 })
 
-test('HLS has segments that a player can seek in', async (t) => {
+test('HLS has segments that a player can seek in, each named with its digest, the same every time', async (t) => {
   const made = await make(t, { hls: true })
+  const pieces = made.files.filter(({ kind }) => kind === 'hls')
+  assert.match(pieces[0]!.name, /\.hls\/master\.m3u8$/)
+  const lying = readdirSync(join(made.folder, pieces[0]!.name, '..')).toSorted()
+  assert.deepEqual(pieces.map(({ name }) => name.split('/')[1]).toSorted(), lying)
+  const again = (await make(t, { hls: true })).files.filter(({ kind }) => kind === 'hls')
+  assert.deepEqual(again, pieces)
   const folder = join(made.folder, readdirSync(made.folder).find((name) => name.endsWith('.hls'))!)
   const playlists = readdirSync(folder).filter((name) => name.endsWith('.m3u8'))
   assert.ok(playlists.includes('master.m3u8'))

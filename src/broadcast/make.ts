@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { canonicalJson } from '../kit/journal/chain.ts'
 import type { Words } from '../kit/words.ts'
 import { type Edition, framesASecond, isAired, partsOf, type Rundown } from './edition.ts'
@@ -44,8 +44,9 @@ export interface MakeOptions {
 }
 
 export interface MadeFile {
+  /** From the edition's folder; the files of HLS lie in one of their own. */
   name: string
-  kind: 'film' | 'master' | 'subtitles' | 'poster' | 'script' | 'plan'
+  kind: 'film' | 'master' | 'hls' | 'subtitles' | 'poster' | 'script' | 'plan'
   mediaType: string
   bytes: number
   sha256: string
@@ -105,6 +106,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
   const sound = mix(rundown, narration.voices, target, clipSounds(rundown))
   const stem = `${edition.id}.${shape}.${language}`
   const film = join(folder, `${stem}.${container}`)
+  const moment = Math.floor(Temporal.Instant.from(edition.at).epochMilliseconds / 1000)
   await writeFilm({
     file: film,
     kind: container,
@@ -112,7 +114,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     pictures,
     sound: { channels: sound.channels, language: language === 'en' ? 'eng' : 'zho' },
     tags: tagsOf(edition, narration),
-    moment: Math.floor(Temporal.Instant.from(edition.at).epochMilliseconds / 1000),
+    moment,
   })
   const written = [
     film,
@@ -120,13 +122,14 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     ...(await writeScript(rundown, folder, edition.id)),
   ]
   if (options.mxf && container === 'mov') written.push(await mxfOf(film))
-  if (options.hls && container === 'mp4') await writeHls(film, join(folder, `${stem}.hls`))
+  if (options.hls && container === 'mp4')
+    written.push(...(await writeHls(film, join(folder, `${stem}.hls`), moment)))
   cache.clear()
   return {
     edition,
     rundown,
     folder,
-    files: await Promise.all(written.map(described)),
+    files: await Promise.all(written.map((file) => described(file, folder))),
     loudness: sound.loudness,
     truePeak: sound.truePeak,
     airDigest: digestOfAir(edition),
@@ -218,6 +221,8 @@ async function writeScript(rundown: Rundown, folder: string, id: string): Promis
 const kinds: readonly (readonly [RegExp, MadeFile['kind'], string])[] = [
   [/\.mp4$/, 'film', 'video/mp4'],
   [/\.mov$/, 'master', 'video/quicktime'],
+  [/\.hls\/[^/]+\.m3u8$/, 'hls', 'application/vnd.apple.mpegurl'],
+  [/\.hls\/[^/]+\.m4s$/, 'hls', 'video/mp4'],
   [/\.mxf$/, 'master', 'application/mxf'],
   [/\.vtt$/, 'subtitles', 'text/vtt'],
   [/\.srt$/, 'subtitles', 'application/x-subrip'],
@@ -227,11 +232,12 @@ const kinds: readonly (readonly [RegExp, MadeFile['kind'], string])[] = [
   [/\.json$/, 'plan', 'application/json'],
 ]
 
-async function described(file: string): Promise<MadeFile> {
+async function described(file: string, folder: string): Promise<MadeFile> {
+  const name = relative(folder, file).split(sep).join('/')
   const hash = createHash('sha256')
   for await (const part of createReadStream(file)) hash.update(part)
-  const [, kind, mediaType] = kinds.find(([name]) => name.test(file))!
-  return { name: basename(file), kind, mediaType, bytes: statSync(file).size, sha256: hash.digest('hex') }
+  const [, kind, mediaType] = kinds.find(([ending]) => ending.test(name))!
+  return { name, kind, mediaType, bytes: statSync(file).size, sha256: hash.digest('hex') }
 }
 
 /** What is left out of the film, with its reason. */

@@ -105,6 +105,7 @@ async function filmsOf(house: House, version: Version, tools: MakingTools, room:
       container: cut.container,
       burnedIn: cut.burnedIn,
       narration,
+      hls: (cut.hls ?? house.settings.LANTIAN_BROADCAST_HLS) && cut.profile === null,
       ...(cut.loudness ? { loudness: cut.loudness } : {}),
       ...(tools.signal ? { signal: tools.signal } : {}),
       onProgress: (done, of) => tools.progress?.(i * of + done, version.cuts.length * of),

@@ -73,6 +73,8 @@ export const makeSchema = z
           language: z.enum(['zh', 'en', 'both']).default('both'),
           container: z.enum(['mp4', 'mov']).default('mp4'),
           burnedIn: z.boolean().default(true),
+          /** In pieces for players of HLS, beside the film; otherwise as LANTIAN_BROADCAST_HLS says. */
+          hls: z.boolean().optional(),
         }),
       )
       .min(1)

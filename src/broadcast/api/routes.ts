@@ -14,7 +14,7 @@ import { cutFor, profileNamed, profilesOf } from '../delivery/profile.ts'
 import { type ChangesAsked, change, editionNamed, editionsBetween, propose } from '../editions.ts'
 import { type Newsroom, newsroom } from '../newsroom.ts'
 import { signOff } from '../sign-off.ts'
-import { askVersion, planOf, unknownVersion, usualCut, versionOf, versionsOf } from '../versions.ts'
+import { askVersion, type Cut, planOf, unknownVersion, usualCut, versionOf, versionsOf } from '../versions.ts'
 import {
   asRunSchema,
   changeSchema,
@@ -127,7 +127,7 @@ function writing(web: Hono, house: House, own: MiddlewareHandler, room: Newsroom
   })
   web.post(`${root}/editions/:id/versions`, own, small, async (c) => {
     const { cuts, profiles, by } = readAsked(makeSchema, await c.req.text(), docs)
-    const wanted = (cuts ?? (profiles.length > 0 ? [] : [usualCut])).map((cut) => ({ ...usualCut, ...cut }))
+    const wanted = (cuts ?? (profiles.length > 0 ? [] : [usualCut])).map(cutOf)
     for (const name of new Set(profiles)) wanted.push(cutFor(await profileNamed(house, name)))
     return json(c, versionJson(await askVersion(house, c.req.param('id'), { cuts: wanted, by }), zone), 202)
   })
@@ -164,6 +164,12 @@ function fromCsv(c: Context, text: string): string {
   }))
   return JSON.stringify({ source: 'station', by: c.req.query('by') ?? 'station', lines })
 }
+
+const cutOf = ({ hls, ...cut }: Partial<Omit<Cut, 'hls'>> & { hls?: boolean | undefined }): Cut => ({
+  ...usualCut,
+  ...cut,
+  ...(hls === undefined ? {} : { hls }),
+})
 
 /** zod leaves `undefined` where nothing was said; a change that is not there is not there. */
 const withoutUndefined = (asked: object): ChangesAsked => JSON.parse(JSON.stringify(asked))

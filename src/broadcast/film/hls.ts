@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   ALL_FORMATS,
@@ -11,12 +11,18 @@ import {
   Output,
   PathedTarget,
 } from 'mediabunny'
+import { setMoment } from './moment.ts'
 
-/** Seconds of a segment; key pictures stand closer than that. */
+/** Seconds of a segment, or up to the next key picture where that comes later. */
 const segmentSeconds = 6
 
-/** Cuts a finished MP4 into HLS with CMAF segments, without encoding anything. @returns the playlist's path */
-export async function writeHls(film: string, folder: string): Promise<string> {
+/**
+ * Cuts a finished MP4 into HLS with CMAF segments, without encoding anything.
+ * @param moment what the files say of when they were made: seconds since 1970
+ * @returns the files, the master playlist first
+ */
+export async function writeHls(film: string, folder: string, moment: number): Promise<string[]> {
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const playlist = join(folder, 'master.m3u8')
   const input = new Input({ source: new FilePathSource(film), formats: ALL_FORMATS })
@@ -26,5 +32,11 @@ export async function writeHls(film: string, folder: string): Promise<string> {
   })
   const conversion = await Conversion.init({ input, output })
   await conversion.execute()
-  return playlist
+  const names = readdirSync(folder).toSorted()
+  for (const name of names.filter((one) => one.startsWith('init-'))) {
+    const box = readFileSync(join(folder, name))
+    setMoment(box, moment)
+    writeFileSync(join(folder, name), box)
+  }
+  return [playlist, ...names.map((name) => join(folder, name)).filter((path) => path !== playlist)]
 }

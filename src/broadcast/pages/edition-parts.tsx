@@ -119,13 +119,13 @@ export function Below({ ask, edition }: Props & { zone: string }) {
   )
 }
 
-const order = ['film', 'subtitles', 'script', 'poster', 'chapters'] as const
+const order = ['film', 'hls', 'subtitles', 'script', 'poster', 'chapters'] as const
 
 function Downloads({ ask, edition }: Props) {
   const w = words[ask.language]
   const { language } = ask
   const rows = edition.files
-    .filter(({ kind }) => kind !== 'chapters')
+    .filter(({ kind, name }) => kind !== 'chapters' && (kind !== 'hls' || name.endsWith('/master.m3u8')))
     .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   return (
     <Section title={w.downloads}>
@@ -158,7 +158,11 @@ function fileWords({ kind, shape, language: of, name }: PublicFile, language: La
   const w = words[language]
   return [
     w.download[kind],
-    ...(kind === 'film' || kind === 'poster' ? (shape ? [shapeWords[shape][language]] : []) : []),
+    ...(kind === 'film' || kind === 'hls' || kind === 'poster'
+      ? shape
+        ? [shapeWords[shape][language]]
+        : []
+      : []),
     ...(kind === 'subtitles' && of ? [w.languages[of]] : []),
     formatOf(name),
   ].join(' · ')
@@ -167,6 +171,7 @@ function fileWords({ kind, shape, language: of, name }: PublicFile, language: La
 function formatOf(name: string): string {
   if (name.endsWith('.imsc.xml')) return 'IMSC'
   const ending = name.split('.').at(-1)!
+  if (ending === 'm3u8') return 'HLS'
   return ending === 'vtt' ? 'WebVTT' : ending.toUpperCase()
 }
 

@@ -74,3 +74,28 @@ inBroadcastHouses('a file that is gone or was cut short is not sent', {}, async 
   rmSync(path)
   assert.equal((await house.web.request(film)).status, 503)
 })
+
+inBroadcastHouses('a film in pieces is walked from its playlist to its last piece', {}, async (house) => {
+  await shelve(house)
+  const text = (await house.web.request(`/broadcast/${id}`)).text()
+  const master = `/media/broadcast/${id}/1/${id}.wide.both.hls/master.m3u8`
+  assert.ok((await text).includes(master))
+  const get = async (path: string, type: string) => {
+    const answer = await house.web.request(path)
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, type], path)
+    assert.equal(answer.headers.get('access-control-allow-origin'), '*')
+    return answer.text()
+  }
+  const list = 'application/vnd.apple.mpegurl'
+  const named = (playlist: string) => [...playlist.matchAll(/^[^#\n].*$/gm)].map(([line]) => line)
+  const [playlist] = named(await get(master, list))
+  const at = (name: string) => new URL(name, `http://house${master}`).pathname
+  const media = await get(at(playlist!), list)
+  const pieces = [/URI="([^"]+)"/.exec(media)![1]!, ...named(media)]
+  assert.equal(pieces.length, 3)
+  for (const piece of pieces) {
+    await get(at(piece), 'video/mp4')
+    const range = await house.web.request(at(piece), { headers: { range: 'bytes=1-3' } })
+    assert.deepEqual([range.status, (await range.arrayBuffer()).byteLength], [206, 3])
+  }
+})

@@ -77,6 +77,7 @@ const unavailable = () =>
 /** What each kind may do when a browser shows it by itself: a film plays, a script draws itself, the rest is text. */
 const policies: Record<PublicFile['kind'], string> = {
   film: "default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'",
+  hls: "default-src 'none'; sandbox",
   poster: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
   script: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   subtitles: "default-src 'none'; sandbox",

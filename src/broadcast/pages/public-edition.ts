@@ -5,7 +5,7 @@ import type { ShapeName } from '../shape.ts'
 /** A file of a version that the public may have. */
 export interface PublicFile {
   name: string
-  kind: 'film' | 'subtitles' | 'chapters' | 'poster' | 'script'
+  kind: 'film' | 'hls' | 'subtitles' | 'chapters' | 'poster' | 'script'
   mediaType: string
   bytes: number
   sha256: string
@@ -71,7 +71,7 @@ export interface Shelf {
 
 /** Under this address its bytes never change. */
 export const mediaPath = ({ id, version }: Pick<PublicEdition, 'id' | 'version'>, name: string): string =>
-  `/media/broadcast/${encodeURIComponent(id)}/${version}/${encodeURIComponent(name)}`
+  `/media/broadcast/${encodeURIComponent(id)}/${version}/${name.split('/').map(encodeURIComponent).join('/')}`
 
 export const secondsOf = (frames: number): number => frames / framesASecond
 
@@ -169,9 +169,9 @@ export function publicFile(made: {
 }): PublicFile | null {
   const { name, mediaType, bytes, sha256 } = made
   const kind = kindOf(name)
-  // What lies in a folder was made for a station.
-  if (!kind || name.includes('/')) return null
-  const words = name.split('.')
+  // What lies in another folder was made for a station: no profile has a dot in its name.
+  if (!kind || (name.includes('/') && kind !== 'hls')) return null
+  const words = name.split('/')[0]!.split('.')
   const shape = shapeIn.find((one) => words.includes(one)) ?? null
   const language = words.includes('zh') ? 'zh' : words.includes('en') ? 'en' : null
   return { name, kind, mediaType, bytes, sha256, shape, language }
@@ -179,6 +179,7 @@ export function publicFile(made: {
 
 /** The plan, the prompter and the master are the house's own. */
 function kindOf(name: string): PublicFile['kind'] | null {
+  if (/^[^/]+\.hls\/[^/]+\.(m3u8|m4s)$/.test(name)) return 'hls'
   if (/\.mp4$/.test(name)) return 'film'
   if (/\.chapters\.(zh|en)\.vtt$/.test(name)) return 'chapters'
   if (/\.(vtt|srt|imsc\.xml)$/.test(name)) return 'subtitles'

@@ -34,7 +34,7 @@ export async function shelve(house: House, options: ShelvedOptions = {}): Promis
   const edition = editionOf(kind, at, air)
   const rundown = rundownOf(edition, new Map())
   const folder = folderOf(house, { edition: edition.id, number })
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(join(folder, `${edition.id}.wide.both.hls`), { recursive: true })
   const cues = rundown.parts.flatMap((part) => part.cues)
   const write = (name: string, kindOf: MadeFile['kind'], mediaType: string, content: string | Uint8Array) => {
     writeFileSync(join(folder, name), content)
@@ -44,6 +44,9 @@ export async function shelve(house: House, options: ShelvedOptions = {}): Promis
   }
   const files: MadeFile[] = [
     write(`${edition.id}.wide.both.mp4`, 'film', 'video/mp4', filmBytes()),
+    ...hls(`${edition.id}.wide.both.hls`).map(([name, mediaType, text]) =>
+      write(name, 'hls', mediaType, text),
+    ),
     ...(['zh', 'en'] as const).flatMap((language) => [
       write(`${edition.id}.${language}.vtt`, 'subtitles', 'text/vtt', webVtt(cues, language)),
       write(`${edition.id}.chapters.${language}.vtt`, 'subtitles', 'text/vtt', chapters(rundown, language)),
@@ -57,6 +60,24 @@ export async function shelve(house: House, options: ShelvedOptions = {}): Promis
   await keep(house, options, { edition, rundown, made: JSON.stringify(made), number })
   return edition.id
 }
+
+const hls = (folder: string): [string, string, string][] => [
+  [
+    `${folder}/master.m3u8`,
+    'application/vnd.apple.mpegurl',
+    '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nplaylist-1.m3u8\n',
+  ],
+  [
+    `${folder}/playlist-1.m3u8`,
+    'application/vnd.apple.mpegurl',
+    '#EXTM3U\n#EXT-X-MAP:URI="init-1.m4s"\n#EXTINF:10,\nsegment-1-1.m4s\n#EXTINF:10,\nsegment-1-2.m4s\n',
+  ],
+  ...['init-1', 'segment-1-1', 'segment-1-2'].map((name): [string, string, string] => [
+    `${folder}/${name}.m4s`,
+    'video/mp4',
+    `piece ${name}`,
+  ]),
+]
 
 const onePixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -38,6 +38,7 @@ export const words = {
     downloads: '下载',
     download: {
       film: '影片',
+      hls: '分段影片',
       subtitles: '字幕',
       chapters: '章节',
       poster: '封面图',
@@ -105,6 +106,7 @@ export const words = {
     downloads: 'Downloads',
     download: {
       film: 'Film',
+      hls: 'Film in pieces',
       subtitles: 'Subtitles',
       chapters: 'Chapters',
       poster: 'Still',
