@@ -3,15 +3,17 @@ import type { Language } from '../words.ts'
 import type {
   Block,
   Doc,
+  Footnote,
   Inline,
   LinkAttrs,
   ListItem,
   Mark,
   PictureAttrs,
-  TableRow,
   TextPiece,
 } from './document.ts'
 import { isAddress } from './link.ts'
+import { renderNoteMark, renderNotes } from './render-notes.tsx'
+import { renderTable } from './render-table.tsx'
 import { wordsOf } from './walk.ts'
 import { words } from './words.ts'
 
@@ -69,8 +71,8 @@ export type Part =
   | 'a'
   | 'code'
 
-interface Work extends Manner {
-  notes: Inline[]
+export interface Work extends Manner {
+  notes: Footnote[]
   anchors: Map<string, number>
 }
 
@@ -101,7 +103,7 @@ export function render(doc: Doc, manner: Manner) {
   )
 }
 
-function renderBlock(block: Block, work: Work): Child {
+export function renderBlock(block: Block, work: Work): Child {
   const { dress, resolve } = work
   switch (block.type) {
     case 'paragraph':
@@ -194,55 +196,8 @@ function renderMore({ about, title }: { about: string; title: string }, work: Wo
   )
 }
 
-const isHead = (row: TableRow) =>
-  row.content.length > 0 && row.content.every(({ type }) => type === 'tableHeader')
-
-function renderTable(rows: readonly TableRow[], work: Work) {
-  const firstBody = rows.findIndex((row) => !isHead(row))
-  const heads = firstBody < 0 ? rows.length : firstBody
-  const head = rows.slice(0, heads)
-  const body = rows.slice(heads)
-  return (
-    // A table wider than the phone is scrolled by itself, also with the keyboard.
-    <div
-      {...work.dress('scroll')}
-      {...(work.ids === null ? {} : { tabindex: 0, role: 'group', 'aria-label': words[work.language].table })}
-    >
-      <table {...work.dress('table')}>
-        {head.length > 0 && <thead>{head.map((row) => renderRow(row, 'col', work))}</thead>}
-        {body.length > 0 && <tbody>{body.map((row) => renderRow(row, 'row', work))}</tbody>}
-      </table>
-    </div>
-  )
-}
-
-const renderRow = (row: TableRow, scope: 'col' | 'row', work: Work) => (
-  <tr>
-    {row.content.map(({ type, attrs, content }) => {
-      const spans = {
-        colspan: attrs.colspan > 1 ? attrs.colspan : undefined,
-        rowspan: attrs.rowspan > 1 ? attrs.rowspan : undefined,
-      }
-      const only = content.length === 1 && content[0]?.type === 'paragraph' ? content[0] : null
-      const within = only
-        ? renderLine(only.content ?? [], work)
-        : content.map((inner) => renderBlock(inner, work))
-      const wide = scope === 'col' ? attrs.colspan > 1 : attrs.rowspan > 1
-      return type === 'tableHeader' ? (
-        <th scope={wide ? `${scope}group` : scope} {...spans} {...work.dress('th')}>
-          {within}
-        </th>
-      ) : (
-        <td {...spans} {...work.dress('td')}>
-          {within}
-        </td>
-      )
-    })}
-  </tr>
-)
-
 /** Pieces of one link beside each other are one link, whatever their other marks. */
-function renderLine(content: readonly Inline[], work: Work): Child {
+export function renderLine(content: readonly Inline[], work: Work): Child {
   const out: Child[] = []
   for (let at = 0; at < content.length; ) {
     const link = linkOf(content[at]!)
@@ -299,43 +254,4 @@ function dressed({ text, marks = [] }: TextPiece, work: Work): Child {
       out = <Tag {...(name === 'code' ? work.dress('code') : {})}>{out}</Tag>
     }
   return out
-}
-
-function renderNoteMark(note: Inline, work: Work) {
-  const number = work.notes.push(note)
-  const { ids } = work
-  if (ids === null) return <sup {...work.dress('note')}>[{number}]</sup>
-  return (
-    <sup {...work.dress('note')}>
-      <a
-        href={`#${ids}note-${number}`}
-        id={`${ids}note-mark-${number}`}
-        aria-label={words[work.language].note(number)}
-      >
-        {number}
-      </a>
-    </sup>
-  )
-}
-
-function renderNotes(work: Work) {
-  const w = words[work.language]
-  const { ids } = work
-  return (
-    <section {...work.dress('notes')}>
-      <h2 {...work.dress('h4')}>{w.notes}</h2>
-      <ol {...work.dress('ol')}>
-        {work.notes.map((note, at) => (
-          <li id={ids === null ? undefined : `${ids}note-${at + 1}`} {...work.dress('li')}>
-            {note.type === 'footnote' && note.attrs.text}{' '}
-            {ids !== null && (
-              <a href={`#${ids}note-mark-${at + 1}`} aria-label={w.back(at + 1)}>
-                ↩
-              </a>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
 }
