@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rooms } from './centre.ts'
 import { startJobs } from './kit/jobs/jobs.ts'
-import { sealJob } from './kit/journal/job.ts'
+import { jobsOf } from './kit/jobs/of-house.ts'
 import type { House } from './kit/room.ts'
 import { createApp } from './kit/web/app.tsx'
 import { followJournal } from './kit/web/follow.ts'
@@ -23,7 +23,7 @@ export async function serve(house: House, parts: { web: boolean; jobs: boolean }
   }
   const following = followJournal(house, stopping.signal)
   const jobs = parts.jobs
-    ? startJobs(house.store, [sealJob(house.store), ...rooms.flatMap((room) => room.jobs?.(house) ?? [])], {
+    ? startJobs(house.store, jobsOf(house, rooms), {
         zone: house.settings.LANTIAN_ZONE,
         clock: house.clock,
         log: house.log,

@@ -1,5 +1,6 @@
 import type { House, Room } from '../kit/room.ts'
 import { commands } from './commands.ts'
+import { airDesk } from './desk/index.ts'
 import { keepSimulatedForecast } from './forecast/index.ts'
 import { jobs } from './jobs.ts'
 import { up as readings } from './migrations/001-readings.ts'
@@ -55,6 +56,7 @@ export const room: Room = {
     { words: { zh: '开放数据', en: 'Open data' }, path: '/data' },
     { words: { zh: '关于中心', en: 'About' }, path: '/about' },
   ],
+  desk: airDesk,
   prepare: ({ store, centre }) => registerStations(store.db, centre),
   welcome,
   jobs,

@@ -4,6 +4,7 @@ import { document, page } from '../kit/web/pages.ts'
 import { alertWriteRoutes, capRoutes } from './alert/index.ts'
 import { apiRoutes } from './api/routes.ts'
 import { cardRoutes } from './cards/routes.ts'
+import { airDeskRoutes } from './desk/index.ts'
 import { embedRoutes } from './embeds/routes.tsx'
 import { feedRoutes } from './feeds/routes.ts'
 import { forecastWriteRoutes } from './forecast/index.ts'
@@ -48,6 +49,7 @@ export function routes(web: Hono, house: House): void {
   page(web, house, '/about', (ask) => aboutPage(house, ask))
   page(web, house, '/air/history/compare', (ask) => comparePage(house, ask))
   page(web, house, '/air/history/day/:day', (ask) => dayPage(house, ask))
+  airDeskRoutes(web, house)
   feedRoutes(web, house)
   page(web, house, '/embed', (ask) => embedPage(house, ask))
   embedRoutes(web, house)

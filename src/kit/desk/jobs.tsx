@@ -30,7 +30,9 @@ interface JobsProps {
 function Jobs({ ask, house, states, dead, titles }: JobsProps) {
   const { language } = ask
   const w = words[language]
-  const time = (at: Temporal.Instant) => dayTime(at, house.settings.LANTIAN_ZONE, language)
+  const time = (at: Temporal.Instant) => (
+    <span class="nowrap">{dayTime(at, house.settings.LANTIAN_ZONE, language)}</span>
+  )
   return (
     <DeskPage
       ask={ask}

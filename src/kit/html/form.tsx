@@ -127,6 +127,36 @@ export function Select(
   )
 }
 
+/** Some of several, or with one option a yes. */
+export function Choices(
+  props: Omit<FieldProps, 'children'> & { options: readonly Option[]; chosen: readonly string[] },
+) {
+  const { language, name, label, help, fault, options, chosen } = props
+  return (
+    <fieldset class={fault ? 'field-wrong' : undefined} aria-describedby={describedBy(props)}>
+      <legend>{label[language]}</legend>
+      {help && (
+        <p class="field-help" id={`${name}-help`}>
+          {help[language]}
+        </p>
+      )}
+      {fault && (
+        <p class="field-error" id={`${name}-fault`}>
+          {fault[language]}
+        </p>
+      )}
+      <div class="choices">
+        {options.map(({ value, words }) => (
+          <label>
+            <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
+            {words[language]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
 /** Said above a form that was not accepted, and read aloud at once. */
 export const FormFault = ({ children }: { children?: Child }) => (
   <div class="notice notice-inline" role="alert">

@@ -3,6 +3,7 @@ import { awayProblem, isAway } from '../db/away.ts'
 import { assetOf } from '../html/assets.ts'
 import { ErrorPage } from '../html/error-page.tsx'
 import { iconSvg } from '../html/logo.tsx'
+import { jobsOf } from '../jobs/of-house.ts'
 import { Problem } from '../problem.ts'
 import type { House, Room } from '../room.ts'
 import { isFromInside } from './caller.ts'
@@ -34,7 +35,7 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   ownRoutes(web, house)
   siteFiles(web, house)
   sitemapRoutes(web, house, rooms)
-  const jobs = rooms.flatMap((room) => room.jobs?.(house) ?? [])
+  const jobs = jobsOf(house, rooms)
   for (const room of rooms) room.routes?.(web, house, jobs)
   web.notFound((c) => withoutSlash(c) ?? refuse(house, c, notFound()))
   web.onError((error, c) => {

@@ -13,15 +13,18 @@ export class Form {
   /** The value, '' for a field that was not sent. */
   text = (name: string): string => this.#values.get(name)?.[0] ?? ''
   all = (name: string): readonly string[] => this.#values.get(name) ?? []
-  names = (): string[] => [...this.#values.keys()]
+
+  /** The fields of one form of several on a page, without the prefix that keeps them apart. */
+  without(prefix: string): Form {
+    const own = [...this.#values].filter(([name]) => name.startsWith(prefix))
+    return new Form(new Map(own.map(([name, values]) => [name.slice(prefix.length), values])))
+  }
 }
 
 /** Faults by field. */
 export type Faults<Field extends string = string> = Partial<Record<Field, Words>>
 
-export type FormRead<S extends z.ZodObject> =
-  | { ok: true; data: z.output<S> }
-  | { ok: false; faults: Faults<keyof S['shape'] & string> }
+export type FormRead<S extends z.ZodObject> = { ok: true; data: z.output<S> } | { ok: false; faults: Faults }
 
 /**
  * Reads the fields of the schema, and no others: what a form was not asked for is never written. An empty field counts
@@ -32,12 +35,17 @@ export function readForm<S extends z.ZodObject>(schema: S, form: Form): FormRead
   const given = Object.fromEntries(names.map((name) => [name, form.text(name).trim() || undefined]))
   const parsed = schema.safeParse(given)
   if (parsed.success) return { ok: true, data: parsed.data }
+  return { ok: false, faults: faultsOf(parsed.error, (field) => given[field] === undefined) }
+}
+
+/** The first fault of every field. @param isEmpty whether nothing was typed there: then it only has to be filled in */
+export function faultsOf(error: z.ZodError, isEmpty: (field: string) => boolean = () => false): Faults {
   const faults: Faults = {}
-  for (const issue of parsed.error.issues) {
+  for (const issue of error.issues) {
     const field = String(issue.path[0])
-    faults[field] ??= given[field] === undefined ? missing : whatIsWrong(issue)
+    faults[field] ??= isEmpty(field) ? missing : whatIsWrong(issue)
   }
-  return { ok: false, faults: faults as Faults<keyof S['shape'] & string> }
+  return faults
 }
 
 const missing: Words = { zh: '请填写', en: 'Fill this in' }
