@@ -47,7 +47,7 @@ inBroadcastHouses('Atom and JSON carry the same film', {}, async (house) => {
   const item = json.items![0]!
   assert.equal(item.attachments![0]!.mime_type, 'video/mp4')
   assert.ok(item.attachments![0]!.duration_in_seconds! > 60)
-  assert.match(item.title!, /^\[Simulated\] \[Unsigned\] /)
+  assert.match(item.title!, /^\[Simulated\] \[Demonstration, not signed off\] /)
 })
 
 inBroadcastHouses('before the first edition the feeds are empty and well formed', {}, async (house) => {

@@ -52,7 +52,7 @@ function Archive({ house, ask, asked, found }: Props) {
         {fault && <p class="field-error">{fault}</p>}
         {lines.length === 0 && !Object.keys(asked.faults).length && (
           <Empty>
-            {asked.day ? w.noneThatDay : asked.page > 1 ? w.noneMore : `${w.none} ${w.noneHow}`}{' '}
+            {asked.day ? w.noneThatDay : asked.page > 1 ? w.nonePage : `${w.none} ${w.noneHow}`}{' '}
             <a href={href(ask, '/broadcast')}>{w.latest}</a>
           </Empty>
         )}

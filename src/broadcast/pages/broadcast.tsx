@@ -66,9 +66,10 @@ function NoEdition({ house, ask, more }: Frame) {
       <div class="wrap pagehead">
         <h1>{w.programme(house.centre.city[ask.language])}</h1>
         <Empty>
-          {w.none} {w.noneHow} <a href={href(ask, '/')}>{w.now}</a>
+          {w.none} {w.noneHow} <a href={href(ask, '/')}>{w.now}</a>{' '}
+          <a href={href(ask, '/screen')}>{w.screen}</a>
         </Empty>
-        <More ask={ask} more={more} />
+        {more.length > 0 && <More ask={ask} more={more} />}
       </div>
     </Page>
   )
@@ -92,8 +93,10 @@ function EditionPage({ house, ask, edition, shape, more, front = false }: Editio
     <Page
       ask={ask}
       centre={house.centre}
-      title={named}
-      description={w.about}
+      title={edition.signed ? named : `${named} · ${w.unsigned}`}
+      description={
+        edition.signed ? w.about : `${w.unsignedAbout}${ask.language === 'zh' ? '' : ' '}${w.about}`
+      }
       crumbs={
         front
           ? [room]

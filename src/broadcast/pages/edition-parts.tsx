@@ -36,7 +36,7 @@ export function Notices({ ask, edition }: Props) {
         </Notice>
       )}
       {kind !== 'reference' && <Notice title={w[kind]}>{w[`${kind}About`]}</Notice>}
-      {!edition.signed && <Notice title={w.unsigned}>{w.unsignedAbout}</Notice>}
+      {!edition.signed && <Notice title={w.unsigned}>{w.unsignedNotice}</Notice>}
     </>
   )
 }
@@ -187,7 +187,7 @@ export function More({ ask, more }: { ask: Ask; more: readonly EditionLine[] }) 
         </>
       }
     >
-      {more.length > 0 ? <EditionList ask={ask} lines={more} /> : <p class="empty">{w.noneMore}</p>}
+      {more.length > 0 ? <EditionList ask={ask} lines={more} /> : <p class="empty">{w.onlyOne}</p>}
     </Section>
   )
 }
@@ -204,9 +204,9 @@ export const EditionList = ({ ask, lines }: { ask: Ask; lines: readonly EditionL
             longDay(line.day, ask.language),
             kindNames[line.kind][ask.language],
             ...(line.kind === 'hourly' || line.kind === 'heavy' ? [line.at.slice(11, 16)] : []),
-            ...(line.signed ? [] : [words[ask.language].unsigned]),
             ...(line.late ? [words[ask.language].late] : []),
           ].join(' · ')}
+          {!line.signed && <b class="film-label">{words[ask.language].unsigned}</b>}
         </span>
       </li>
     ))}

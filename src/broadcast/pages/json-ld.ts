@@ -36,16 +36,16 @@ export function videoLd(
   const { width, height } = shapes[film?.shape ?? shape]
   const address = (name: string) => `${base}${mediaPath(edition, name)}`
   const labels = [
+    ...(edition.signed ? [] : [w.unsignedAbout]),
     ...(air.kind === 'reference' ? [] : [w[`${air.kind}About`]]),
     ...(edition.synthetic ? [w.syntheticAbout] : []),
-    ...(edition.signed ? [] : [w.unsignedAbout]),
   ]
   return {
     '@context': 'https://schema.org',
     '@type': 'VideoObject',
     '@id': `${page}#film`,
     name: `${title[language]}${language === 'zh' ? '，' : ', '}${longDay(edition.day, language)}`,
-    description: [w.about, ...labels].join(language === 'zh' ? '' : ' '),
+    description: [...labels, w.about].join(language === 'zh' ? '' : ' '),
     url: page,
     inLanguage: tagOf(language),
     isAccessibleForFree: true,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { simulateHours } from '../../air/index.ts'
 import { sampleAir } from '../testing.ts'
 import { shelve } from './testing.ts'
@@ -20,6 +21,7 @@ inBroadcastHouses(
       const { status, text } = await house.get(path)
       assert.equal(status, 200, path)
       assert.match(text, said)
+      assert.doesNotMatch(text, /没有更多|这一页|唯一/)
     }
     for (const path of [`/broadcast/${id}`, `/broadcast/${id}/chapters.json`, `/cards/broadcast/${id}/1.png`])
       assert.equal((await house.get(path)).status, 404, path)
@@ -37,13 +39,13 @@ inBroadcastHouses('the newest evening edition is played, read and downloaded', {
   assert.match(text, /<track kind="chapters"/)
   assert.match(text, /mp4#t=\d+\.\d\d" data-at/)
   assert.match(text, /属于中度污染|中度污染/)
-  assert.match(text, /未签发/)
+  assert.match(text, /未经签发的演示/)
   // What is not aired is listed with its reason.
   assert.match(text, /空气重污染预警/)
   assert.match(text, /og:image" content="[^"]*\/cards\/broadcast\/evening-2016-12-20\/1\.png/)
   const english = (await house.get('/en/broadcast')).text
   assert.match(english, /Transcript/)
-  assert.match(english, /Unsigned/)
+  assert.match(english, /Demonstration, not signed off/)
   assert.doesNotMatch(english, /<h3>当前/)
   assert.match(english, / href="\/en\/broadcast\/morning-2016-12-21"/)
 })
@@ -78,9 +80,74 @@ inBroadcastHouses('a centre that signs shows only what was signed', token, async
   await shelve(house, { number: 3 })
   const { text } = await house.get('/broadcast')
   assert.match(text, /第 2 版/)
-  assert.doesNotMatch(text, /未签发/)
+  assert.doesNotMatch(text, /未经签发/)
   assert.equal((await house.get(`/broadcast/${id}?version=3`)).status, 404)
   assert.equal((await house.get(`/media/broadcast/${id}/2/${id}.zh.vtt`)).status, 200)
+})
+
+const label = { zh: /未经签发的演示/, en: /Demonstration, not signed off/ }
+
+inBroadcastHouses(
+  'a demonstration says wherever it offers a film that nobody signed it',
+  {},
+  async (house) => {
+    await shelve(house)
+    await shelve(house, { kind: 'morning', at: '2016-12-20T06:00+08:00' })
+    for (const path of ['/broadcast', `/broadcast/${id}`])
+      for (const [language, said] of [
+        ['', label.zh],
+        ['/en', label.en],
+      ] as const) {
+        const { text } = await house.get(`${language}${path}`)
+        for (const place of [
+          /<title>.*?<\/title>/s,
+          /og:title" content="[^"]*"/,
+          /og:description" content="[^"]*"/,
+          /<meta name="description" content="[^"]*"/,
+          /<ul class="film-labels">.*?<\/ul>/s,
+          /"description":"[^"]*"/,
+          /<ul class="film-list">.*?<\/ul>/s,
+        ])
+          assert.match(place.exec(text)![0], said, `${language}${path}: ${place}`)
+      }
+    for (const [path, said] of [
+      ['/broadcast/archive', label.zh],
+      ['/en/broadcast/archive', label.en],
+      ['/feeds/broadcast.rss', label.zh],
+      ['/en/feeds/broadcast.atom', label.en],
+      ['/feeds/broadcast.json', label.zh],
+    ] as const) {
+      const { text } = await house.get(path)
+      // Two editions: both are labelled.
+      assert.ok(text.split(said).length > 2, path)
+    }
+  },
+)
+
+inBroadcastHouses('the share card of an unsigned film says so by itself', {}, async (house) => {
+  await shelve(house)
+  const card = await house.web.request(`/cards/broadcast/${id}/1.png`)
+  assert.match(card.headers.get('etag')!, /-unsigned"$/)
+  const picture = createCanvas(1200, 630).getContext('2d')
+  picture.drawImage(await loadImage(Buffer.from(await card.arrayBuffer())), 0, 0)
+  assert.deepEqual([...picture.getImageData(10, 620, 1, 1).data], [240, 198, 116, 255])
+  const dark = picture.getImageData(0, 562, 1200, 68).data.filter((value, i) => i % 4 === 0 && value < 90)
+  assert.ok(dark.length > 2000, 'words stand in the band')
+})
+
+inBroadcastHouses('a centre that ever signed shows no draft, even without its secret', {}, async (house) => {
+  await shelve(house, { at: '2016-12-19T18:00+08:00', signed: true })
+  await shelve(house)
+  const { text } = await house.get('/broadcast')
+  assert.match(text, /evening-2016-12-19/)
+  for (const words of [/evening-2016-12-20/, label.zh]) assert.doesNotMatch(text, words)
+  assert.equal((await house.get(`/broadcast/${id}`)).status, 404)
+  assert.equal((await house.get(`/cards/broadcast/${id}/1.png`)).status, 404)
+  assert.equal((await house.get(`/media/broadcast/${id}/1/${id}.wide.both.mp4`)).status, 404)
+  for (const path of ['/broadcast/archive', '/feeds/broadcast.rss', '/sitemap.xml'])
+    assert.doesNotMatch((await house.get(path)).text, /evening-2016-12-20/, path)
+  const card = await house.web.request('/cards/broadcast/evening-2016-12-19/1.png')
+  assert.doesNotMatch(card.headers.get('etag')!, /unsigned/)
 })
 
 inBroadcastHouses(

@@ -8,20 +8,18 @@ import type { Late } from '../editions.ts'
 import { fileOf } from '../files.ts'
 import type { BroadcastStore } from '../tables.ts'
 import { folderOf, storedVersion, type Version, versionRows } from '../versions.ts'
+import { isDemonstration } from './demonstration.ts'
 import { type EditionLine, type PublicEdition, publicFile, type Shelf } from './public-edition.ts'
 
-/**
- * The editions that the public may see: signed off, in the newest version that is. A demonstration centre, where nobody
- * can sign, shows the newest one made, labelled.
- */
+/** The editions that the public may see, each in its newest version: by the rule of `isDemonstration`. */
 export function shelfOf(house: House): Shelf {
   const { db }: BroadcastStore = house.store
-  const lines = () => publicLines(house)
 
   const newestNumber = async (edition: string, asked: number | null): Promise<number | null> => {
-    let query = lines().where('e.id', '=', edition)
-    if (asked !== null) query = madeVersions(house).where('e.id', '=', edition).where('v.number', '=', asked)
-    return (await query.executeTakeFirst())?.number ?? null
+    const all = await isDemonstration(house)
+    const query =
+      asked === null ? publicLines(house, all) : madeVersions(house, all).where('v.number', '=', asked)
+    return (await query.where('e.id', '=', edition).executeTakeFirst())?.number ?? null
   }
 
   const shown = async (id: string, asked: number | null): Promise<PublicEdition | null> => {
@@ -56,12 +54,20 @@ export function shelfOf(house: House): Shelf {
 
   return {
     async newest(kind) {
-      const row = await lines().where('e.kind', '=', kind).orderBy('e.at', 'desc').limit(1).executeTakeFirst()
+      const all = await isDemonstration(house)
+      const row = await publicLines(house, all)
+        .where('e.kind', '=', kind)
+        .orderBy('e.at', 'desc')
+        .limit(1)
+        .executeTakeFirst()
       return row ? shown(row.id, null) : null
     },
     one: shown,
     async list({ kind, day, from, count }) {
-      let query = lines().innerJoin('broadcast_proposal as p', 'p.id', 'v.proposal').select('p.plan')
+      const all = await isDemonstration(house)
+      let query = publicLines(house, all)
+        .innerJoin('broadcast_proposal as p', 'p.id', 'v.proposal')
+        .select('p.plan')
       if (kind) query = query.where('e.kind', '=', kind)
       if (day) query = query.where('e.day', '=', day)
       const rows = await query
@@ -74,7 +80,7 @@ export function shelfOf(house: House): Shelf {
       return rows.map(lineOf)
     },
     async days(count) {
-      return lines()
+      return publicLines(house, await isDemonstration(house))
         .where('e.kind', '!=', 'hourly')
         .orderBy('e.day', 'desc')
         .orderBy('e.id')
@@ -94,11 +100,8 @@ export function shelfOf(house: House): Shelf {
   }
 }
 
-/** Nobody can sign where no secret lets him in: then the newest film is shown, and labelled as unsigned. */
-const isDemonstration = ({ settings }: House) => settings.LANTIAN_FORECASTER_TOKEN === undefined
-
-/** Every version that the public may see. */
-function madeVersions(house: House) {
+/** Every version that the public may see. @param all also what nobody signed */
+function madeVersions(house: House, all: boolean) {
   const { db }: BroadcastStore = house.store
   const rows = db
     .selectFrom('broadcast_edition as e')
@@ -116,16 +119,16 @@ function madeVersions(house: House) {
       'v.changes',
       's.id as signed',
     ])
-  return isDemonstration(house) ? rows : rows.where('s.id', 'is not', null)
+  return all ? rows : rows.where('s.id', 'is not', null)
 }
 
 /** The newest of them of each edition. */
-function publicLines(house: House) {
-  const newest = isDemonstration(house)
+function publicLines(house: House, all: boolean) {
+  const newest = all
     ? sql<number>`(select max(w.number) from broadcast_version w where w.edition = e.id and w.state = 'made')`
     : sql<number>`(select max(w.number) from broadcast_version w join broadcast_sign_off t on t.version = w.id
         where w.edition = e.id and w.state = 'made')`
-  return madeVersions(house).where('v.number', '=', newest)
+  return madeVersions(house, all).where('v.number', '=', newest)
 }
 
 type Line = Awaited<ReturnType<ReturnType<typeof publicLines>['execute']>>[number]
