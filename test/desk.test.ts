@@ -75,6 +75,8 @@ for (const language of ['zh', 'en'])
       '/desk/may',
       '/desk/jobs',
       '/desk/journal',
+      '/desk/air/alerts',
+      '/desk/air/forecast',
     ]
     const prefix = language === 'zh' ? '' : '/en'
     const seen = [modes[0], modes[2], modes[4]] as const
