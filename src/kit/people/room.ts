@@ -1,4 +1,5 @@
 import type { Room } from '../room.ts'
+import { officerLink } from './command.ts'
 import { mayManagePeople, peopleDuty } from './duties.ts'
 import { anybodySignedUp, invite } from './invitations.ts'
 import { migrations } from './migrations.ts'
@@ -45,6 +46,7 @@ export const room: Room = {
       `首位工作人员请打开（七天内有效，只能用一次）：\nThe first officer opens this link (good for seven days, once):\n  ${url}/desk/welcome/${token}\n`,
     )
   },
+  commands: [officerLink],
   routes(web, house) {
     doorRoutes(web, house)
     meRoutes(web, house)
