@@ -24,9 +24,10 @@ export function districtsScene(stage: Stage): Scene {
   const ranked = rankedOf(stage)
   if (ranked.length === 0) return nothingScene(stage, none)
   const { outlines, mapApproval } = stage.air
-  // The square has no room for the list that must name the places beside their outlines.
+  // The square has no room for the list that must name the places beside their outlines (docs/decisions/0004).
+  // Plans of before there were outlines have none.
   const listed = stage.shape.name !== 'square' && ranked.length <= mostOutlines
-  const real = outlines && mapApproval !== null && listed
+  const real = outlines && mapApproval && listed
   const areas = areasOf(stage, real ? 1000 : 820)
   const map = real ? outlineMap(stage, areas.map, outlines) : tileMap(stage, areas.map)
   const counts = countsOf(ranked.map(({ level }) => level))

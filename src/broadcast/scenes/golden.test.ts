@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { drawnOutlines } from '../../air/index.ts'
+import { beijing } from '../../beijing.ts'
 import type { EditionKind } from '../edition.ts'
 import type { ShapeName } from '../shape.ts'
 import type { AirSnapshot } from '../snapshot.ts'
@@ -32,6 +34,18 @@ const sample = sampleAir(186)
 const one = sample.districts.map((district, i) =>
   i === 3 ? district : { ...district, index: null, level: null },
 )
+const alone: AirSnapshot = {
+  ...sample,
+  districts: one,
+  stations: { reporting: 1, all: 35, silent: [] },
+  now: { ...sample.now!, values: onlyFine(sample.now!.values), subIndices: onlyFine(sample.now!.subIndices) },
+  last24: sample.last24.map((hour, i) => (i % 5 === 0 ? hour : null)),
+}
+const outlined: AirSnapshot = {
+  ...sample,
+  mapApproval: '京S(2026)001号',
+  outlines: await drawnOutlines(beijing.districts),
+}
 const longNames = {
   ...sample,
   city: long,
@@ -55,7 +69,10 @@ const cases: Record<string, Case> = {
     [...measuredDays()].map(([name, air]) => [name, { air, scenes: ['now', 'districts', 'last24'] }]),
   ),
   'no data': { air: sampleAir(null), scenes: ['now', 'districts', 'last24', 'advice'] },
-  'one station': { air: { ...sample, districts: one }, scenes: ['districts'] },
+  'one station': { air: alone, scenes: ['now', 'districts', 'last24', 'advice'] },
+  'one station, tall': { air: alone, scenes: ['now', 'last24', 'advice'], shape: 'tall' },
+  outlines: { air: outlined, scenes: ['districts'] },
+  'outlines, tall': { air: outlined, scenes: ['districts'], shape: 'tall' },
   'above 500': { air: sampleAir(612), scenes: ['now', 'last24'] },
   'above 500, tall': { air: sampleAir(612), scenes: ['now'], shape: 'tall' },
   'above 500, square': { air: sampleAir(612), scenes: ['now'], shape: 'square' },
@@ -66,6 +83,11 @@ const cases: Record<string, Case> = {
   square: { air: sample, scenes: everything, shape: 'square' },
   week: { air: sample, scenes: ['review'], kind: 'week' },
   month: { air: sample, scenes: ['review'], kind: 'month' },
+}
+
+/** A station that measures fine particles and nothing else. */
+function onlyFine({ pm25 }: { pm25: number | null }) {
+  return { pm25, pm10: null, so2: null, no2: null, co: null, o3: null }
 }
 
 const seen: Record<string, string> = {}

@@ -30,7 +30,7 @@ const border = 'rgba(244, 248, 252, 0.62)'
 const empty = 'rgba(244, 248, 252, 0.12)'
 const enlarged: Words = { zh: '局部放大', en: 'Enlarged' }
 /** Of the width, where something must be drawn again larger. */
-const insetShare = 0.37
+const insetShare = 0.4
 const gap = 28
 const heading = 40
 
@@ -53,13 +53,24 @@ export function outlineMap(stage: Stage, area: Rect, outlines: OutlinesSnapshot)
   const map = placedIn(viewOf(whole, { ...area, width: area.width - inset - gap }, 'left'), places)
   const small = places.filter((_, i) => map[i]!.label === null)
   const side = { x: area.x + area.width - inset, width: inset }
-  const box = around(small.map(({ shape }) => shape))
-  const height = Math.min(area.height - heading, Math.ceil(inset * Math.min(1.4, box.height / box.width)))
-  const view = viewOf(box, { ...side, y: area.y + heading, height })
-  const again = placedIn(view, places).map((one) =>
-    small.some(({ district }) => district === one.district) ? one : { ...one, label: null },
-  )
-  return mapOf(stage, [...map, ...again], view)
+  const insets = framesOf(small.map(({ shape }) => mainland(shape))).map((box) => {
+    const height = Math.min(
+      area.height - heading,
+      Math.ceil(inset * Math.max(0.72, Math.min(1.4, box.height / box.width))),
+    )
+    const view = viewOf(box, { ...side, y: area.y + heading, height })
+    return {
+      view,
+      again: placedIn(view, small),
+      beside: placedIn(
+        view,
+        places.filter((one) => !small.includes(one)),
+      ),
+    }
+  })
+  const named = ({ again }: { again: readonly Placed[] }) => again.filter(({ label }) => label).length
+  const { view, again, beside } = insets.reduce((best, one) => (named(one) > named(best) ? one : best))
+  return mapOf(stage, [...map, ...beside.map((one) => ({ ...one, label: null })), ...again], view)
 }
 
 function mapOf(stage: Stage, placed: readonly Placed[], inset: View | null): PlaceMap {
@@ -87,13 +98,52 @@ function viewOf(box: Rect, area: Rect, side: 'left' | 'middle' = 'middle'): View
   }
 }
 
-/** The box around shapes, with a little of what is beside them. */
-function around(shapes: readonly Shape[]): Rect {
-  const x = Math.min(...shapes.map(({ box }) => box.x))
-  const y = Math.min(...shapes.map(({ box }) => box.y))
-  const width = Math.max(...shapes.map(({ box }) => box.x + box.width)) - x
-  const height = Math.max(...shapes.map(({ box }) => box.y + box.height)) - y
-  const more = Math.max(width, height) * 0.06
+/**
+ * Frames for the inset: around all that must be larger, then without the largest of them, and so on. What is cut by the
+ * frame may still have its number in the part that is seen.
+ */
+const framesOf = (boxes: readonly Rect[]): Rect[] => {
+  const smallest = boxes.toSorted((a, b) => a.width * a.height - b.width * b.height)
+  return smallest.map((_, i) => around(smallest.slice(0, smallest.length - i)))
+}
+
+/** The box of a shape without its exclaves, such as an airport that belongs to an inner district: its ring of most land. */
+function mainland({ path, box }: Shape): Rect {
+  const rings = path.split('M').flatMap((text) => {
+    const points = [...text.matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    )
+    return points.length > 2 ? [points] : []
+  })
+  const largest = rings.toSorted((a, b) => areaOf(b) - areaOf(a))[0]
+  return largest ? boxOf(largest) : box
+}
+
+type Ring = readonly (readonly [number, number])[]
+
+/** By Gauss's shoelace. */
+const areaOf = (ring: Ring): number =>
+  Math.abs(
+    ring.reduce((sum, [x, y], i) => {
+      const [nextX, nextY] = ring[(i + 1) % ring.length]!
+      return sum + x * nextY - nextX * y
+    }, 0) / 2,
+  )
+
+function boxOf(ring: Ring): Rect {
+  const xs = ring.map(([x]) => x)
+  const ys = ring.map(([, y]) => y)
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+/** The box around others, with a little of what is beside them. */
+function around(boxes: readonly Rect[]): Rect {
+  const x = Math.min(...boxes.map((box) => box.x))
+  const y = Math.min(...boxes.map((box) => box.y))
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - x
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - y
+  const more = Math.max(width, height) * 0.04
   return { x: x - more, y: y - more, width: width + 2 * more, height: height + 2 * more }
 }
 
@@ -110,9 +160,11 @@ function placedOf(
     height: Math.ceil(shape.box.height * scale + 4),
   }
   const rect = within(grown, area)
+  // A number never touches the frame.
+  const clear = { x: area.x + 6, y: area.y + 6, width: area.width - 12, height: area.height - 12 }
   const inside: PointTest = (x, y) => ruler().isPointInPath(path, (x - dx) / scale, (y - dy) / scale)
   const centre = { x: shape.centre.x * scale + dx, y: shape.centre.y * scale + dy }
-  return { district, path, rect, view, label: spotFor(stage, district, rect, centre, inside) }
+  return { district, path, rect, view, label: spotFor(stage, district, within(grown, clear), centre, inside) }
 }
 
 let scratch: Context | undefined

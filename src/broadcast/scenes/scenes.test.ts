@@ -173,6 +173,25 @@ test('a character that the font lacks is named', () => {
   assert.deepEqual(missingGlyphs('PM₂.₅ µg/m³ 北京🙂'), ['🙂'])
 })
 
+/** As a plan of before there were outlines reads. */
+function storedBefore(air: AirSnapshot): AirSnapshot {
+  const { outlines: _, ...kept } = JSON.parse(JSON.stringify(air))
+  return kept
+}
+
+test('every district has its number on the map or in the inset, which no exclave widens', () => {
+  const real = airs['real outlines']!
+  const scene = allScenes('evening', real, 'wide', 'zh').find(({ id }) => id === 'districts')!
+  // The list begins at the right of the map.
+  const onMap = textsIn(scene, scene.frames - 30).filter(({ x }) => x < shapes.wide.safe.x + 1000)
+  for (const { index, name } of real.districts)
+    if (index !== null)
+      assert.ok(
+        onMap.some(({ text }) => text === String(index)),
+        name.zh,
+      )
+})
+
 test('real outlines are drawn only with their approval number, which is then shown', () => {
   const real = airs['real outlines']!
   const said = (air: AirSnapshot, shape: ShapeName) => {
@@ -185,9 +204,6 @@ test('real outlines are drawn only with their approval number, which is then sho
     for (const { name } of real.districts) assert.ok(texts.includes(name.zh), `${name.zh} in ${shape}`)
   }
   assert.ok(said(real, 'square').includes('示意图，不代表区界'))
-  for (const air of [
-    { ...real, mapApproval: null },
-    { ...real, outlines: null },
-  ])
+  for (const air of [{ ...real, mapApproval: null }, { ...real, outlines: null }, storedBefore(real)])
     assert.ok(said(air, 'wide').includes('示意图，不代表区界'))
 })
