@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { recordingsFolder } from './broadcast/index.ts'
 import { migrations } from './centre.ts'
 import { backupCommand, backupUsage, restoreCommand, restoreUsage } from './kit/backup/command.ts'
 import { parseOptions } from './kit/cli.ts'
 import { verifyCommand, verifyUsage } from './kit/journal/command.ts'
 import type { Command, CommandTools, House } from './kit/room.ts'
 import { serve } from './serve.ts'
-import { settingsHelp } from './settings.ts'
+import { type Settings, settingsHelp } from './settings.ts'
 
 const start: Command = {
   name: 'start',
@@ -59,12 +61,26 @@ const verify: Command = {
   ),
 }
 
+/** What a backup carries beside the database; speech that was kept and indexes can be made again. */
+const foldersOf = (settings: Settings) => ({
+  broadcast: join(settings.LANTIAN_DATA, 'broadcast'),
+  clips: join(settings.LANTIAN_DATA, 'clips'),
+  recordings: recordingsFolder(settings),
+  files: join(settings.LANTIAN_DATA, 'files'),
+})
+
 const backup: Command = {
   name: 'backup',
   usage: backupUsage,
   help: 'Writes a complete backup into a new folder, with checksums and the head of the journal.',
   run: onStore(({ house, args, print }) =>
-    backupCommand({ store: house.store, clock: house.clock, args, print }),
+    backupCommand({
+      store: house.store,
+      clock: house.clock,
+      args,
+      print,
+      folders: foldersOf(house.settings),
+    }),
   ),
 }
 
@@ -73,8 +89,8 @@ const restore: Command = {
   usage: restoreUsage,
   help: 'Restores a backup into an empty database of either engine and verifies the journal after.',
   run: async ({ house, args, print }) => {
-    const { store, clock } = await house({ empty: true })
-    return restoreCommand({ store, clock, args, print, migrations })
+    const { store, clock, settings } = await house({ empty: true })
+    return restoreCommand({ store, clock, args, print, migrations, folders: foldersOf(settings) })
   },
 }
 

@@ -6,6 +6,8 @@ import { up as editions } from './migrations/001-editions.ts'
 import { publicRoutes, publicSitemap } from './pages/routes.ts'
 import { shelfOf } from './pages/shelf.ts'
 
+export { recordingsFolder } from './voice/index.ts'
+
 /** The broadcast room: the Beijing Air Quality Broadcast, from the day's readings to a film. */
 export const room: Room = {
   name: 'broadcast',

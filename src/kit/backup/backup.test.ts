@@ -12,8 +12,9 @@ import { engines, freshDatabase, onBothEngines, openAgain, openFresh } from '../
 import { record, seal } from '../journal/journal.ts'
 import { migrations as journal } from '../journal/migrations.ts'
 import { Problem } from '../problem.ts'
-import { backup, sumOf } from './backup.ts'
+import { backup } from './backup.ts'
 import { backupCommand, restoreCommand } from './command.ts'
+import { sumOf } from './folders.ts'
 import { restore } from './restore.ts'
 
 const at = Temporal.Instant.from('2026-11-24T02:00:00Z')
@@ -195,6 +196,7 @@ onBothEngines('the commands say what they did, and that a journal was forged', a
     print: (line: string) => said.push(line),
     args,
     migrations,
+    folders: {},
   })
   await assert.rejects(backupCommand(tools(store)), Problem)
   await assert.rejects(restoreCommand(tools(store, 'a', 'b')), Problem)
@@ -251,7 +253,7 @@ onBothEngines(
     const store = await open(migrations)
     await store.db.transaction().execute((tx) => record(tx, { at, by: 'x', deed: 'x', about: 'animal/1' }))
     const said: string[] = []
-    const tools = { store, clock: () => at, print: (line: string) => void said.push(line) }
+    const tools = { store, clock: () => at, print: (line: string) => void said.push(line), folders: {} }
     assert.equal(await backupCommand({ ...tools, args: [folderFor(t)] }), 0)
     assert.match(said[1]!, /Head of the journal [0-9a-f]{64}$/)
   },

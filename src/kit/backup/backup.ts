@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { createWriteStream, existsSync } from 'node:fs'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -9,17 +9,21 @@ import type { AnyStore } from '../db/open.ts'
 import { makeFolder } from '../folder.ts'
 import type { Head } from '../journal/journal.ts'
 import { Problem } from '../problem.ts'
+import { copyFolders, type Folders, sumOf } from './folders.ts'
 import { fileOf, type Manifest, manifestFile, type TableFile } from './manifest.ts'
 import { type TableShape, tablesOf } from './tables.ts'
 
 export interface BackupOptions {
   at: Temporal.Instant
+  /** What the data folder holds beside the database. */
+  folders?: Folders
   /** Rows written so far. */
   progress?(rows: number): void
 }
 
 /**
- * Writes one consistent state of the whole database into a new folder, in flat memory, while others go on working.
+ * Writes one consistent state of the whole database, and the files beside it, into a new folder, in flat memory, while
+ * others go on working.
  * The folder gets its name only when everything in it is on the disk. It can be restored into either engine.
  */
 export async function backup(store: AnyStore, folder: string, options: BackupOptions): Promise<Manifest> {
@@ -31,7 +35,9 @@ export async function backup(store: AnyStore, folder: string, options: BackupOpt
   const unfinished = `${folder}.unfinished-${randomBytes(4).toString('hex')}`
   try {
     makeFolder(unfinished, 0o700)
-    const made = await store.snapshot((state) => writeAll(state, unfinished, options))
+    const tables = await store.snapshot((state) => writeAll(state, unfinished, options))
+    // After the tables: whatever they name is then on the disk, and no transaction stays open for films.
+    const made = { ...tables, files: await copyFolders(options.folders ?? {}, unfinished) }
     await writeFile(join(unfinished, manifestFile), `${JSON.stringify(made, null, 2)}\n`)
     for (const path of [...made.tables.map(fileOf), manifestFile, '.']) await flush(join(unfinished, path))
     await rename(unfinished, folder)
@@ -57,7 +63,7 @@ function unwritable(folder: string, error: unknown): unknown {
   })
 }
 
-async function writeAll(state: AnyStore, folder: string, { at, progress }: BackupOptions): Promise<Manifest> {
+async function writeAll(state: AnyStore, folder: string, { at, progress }: BackupOptions) {
   const tables: TableFile[] = []
   let before = 0
   for (const shape of await tablesOf(state)) {
@@ -67,8 +73,8 @@ async function writeAll(state: AnyStore, folder: string, { at, progress }: Backu
   }
   const migrations = await state.db.selectFrom('migration').select('name').orderBy('name').execute()
   return {
-    format: 'lantian-backup',
-    version: 1,
+    format: 'lantian-backup' as const,
+    version: 1 as const,
     madeAt: at.toString(),
     engine: state.engine,
     migrations: migrations.map(({ name }) => name),
@@ -100,17 +106,6 @@ async function writeTable(
 function textOfBytes(this: unknown, key: string, value: unknown) {
   const original = (this as Record<string, unknown>)[key]
   return original instanceof Uint8Array ? { base64: Buffer.from(original).toString('base64') } : value
-}
-
-/** Length and SHA-256 of a file. */
-export async function sumOf(path: string): Promise<{ bytes: number; sha256: string }> {
-  const sum = createHash('sha256')
-  let bytes = 0
-  for await (const part of createReadStream(path)) {
-    sum.update(part)
-    bytes += part.length
-  }
-  return { bytes, sha256: sum.digest('hex') }
 }
 
 async function headsAt({ db }: AnyStore, at: Temporal.Instant): Promise<Head[]> {

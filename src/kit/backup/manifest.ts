@@ -6,6 +6,11 @@ import { Problem } from '../problem.ts'
 const name = z.string().regex(/^[a-z_][a-z0-9_]*$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().min(0)
+/** A path below its folder; nothing leads out of it. */
+const path = z
+  .string()
+  .max(4096)
+  .refine((text) => !text.includes('\0') && text.split('/').every((part) => !/^\.{0,2}$/.test(part)))
 
 /** What a backup says about itself; it is written last, so that a folder without it is no backup. */
 const manifest = z.object({
@@ -16,12 +21,15 @@ const manifest = z.object({
   /** Migrations that the database had seen. */
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name, columns: z.array(name).min(1), rows: count, bytes: count, sha256 })),
+  /** Files beside the database; backups of the first days have none. */
+  files: z.array(z.object({ folder: name, path, bytes: count, sha256 })).default([]),
   /** Published heads of the journal, and the newest. */
   heads: z.array(z.object({ day: z.string(), position: count, count, hash: sha256 })),
 })
 
 export type Manifest = z.output<typeof manifest>
 export type TableFile = Manifest['tables'][number]
+export type FolderFile = Manifest['files'][number]
 
 export const manifestFile = 'manifest.json'
 /** One gzipped file a table: a JSON array of the columns' values on each line. */

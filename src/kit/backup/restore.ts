@@ -7,13 +7,15 @@ import { type Migrations, migrate } from '../db/migrate.ts'
 import type { AnyStore } from '../db/open.ts'
 import { type Verdict, verify } from '../journal/journal.ts'
 import { Problem } from '../problem.ts'
-import { sumOf } from './backup.ts'
+import { type FileFault, type Folders, restoreFolders, sumOf } from './folders.ts'
 import { fileOf, type Manifest, readManifest, type TableFile } from './manifest.ts'
 import { continueCounting, inLoadingOrder, tablesOf } from './tables.ts'
 
 export interface RestoreOptions {
   /** All migrations of this program. A backup of an older program is brought up to date with them. */
   migrations: Migrations
+  /** Where the files beside the database go. */
+  folders?: Folders
   /** Rows loaded so far. */
   progress?(rows: number, of: number): void
 }
@@ -21,12 +23,14 @@ export interface RestoreOptions {
 export interface Restored {
   manifest: Manifest
   rows: number
+  /** Files that could not be restored; all else is. */
+  faults: FileFault[]
   /** What the journal's seals say about the restored data. */
   verdict: Verdict
 }
 
 /**
- * Loads a backup into an empty database of either engine. Every file is checked before anything is written, all rows
+ * Loads a backup into an empty database of either engine. Every table is checked before anything is written, all rows
  * go in within one transaction, and the journal is verified after.
  */
 export async function restore(store: AnyStore, folder: string, options: RestoreOptions): Promise<Restored> {
@@ -35,6 +39,8 @@ export async function restore(store: AnyStore, folder: string, options: RestoreO
   refuseNewer(manifest, migrations)
   await checkFiles(folder, manifest)
   await prepare(store, manifest, migrations)
+  // Before the rows: a run that is cut off leaves a database that is still empty, and can be run again.
+  const faults = await restoreFolders(folder, manifest.files, options.folders ?? {})
   const rows = await store.db.transaction().execute(async (tx) => {
     const inside: AnyStore = { ...store, db: tx }
     if (store.engine === 'sqlite') await sql`pragma defer_foreign_keys = on`.execute(tx)
@@ -43,7 +49,7 @@ export async function restore(store: AnyStore, folder: string, options: RestoreO
     return loaded
   })
   await migrate(store, migrations)
-  return { manifest, rows, verdict: await verify(store, manifest.heads) }
+  return { manifest, rows, faults, verdict: await verify(store, manifest.heads) }
 }
 
 function refuseNewer({ migrations }: Manifest, known: Migrations) {
