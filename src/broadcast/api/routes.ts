@@ -1,11 +1,10 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import { isDay } from '../../kit/time.ts'
 import { readAsked } from '../../kit/web/asked.ts'
-import { bearer } from '../../kit/web/bearer.ts'
 import { limited } from '../../kit/web/limit.ts'
+import { writeDoor } from '../../kit/web/write-door.ts'
 import { asRunOf, logAsRun } from '../as-run.ts'
 import { readAsRunCsv } from '../as-run-csv.ts'
 import { checksOf, passes } from '../checks.ts'
@@ -30,18 +29,18 @@ const root = '/api/v1/broadcast'
 const docs = 'docs/delivery.md'
 const mostListed = 500
 
+/** Who may write, and how much. */
+type Door = ReturnType<typeof writeDoor>
+
 /** The API of the broadcast: everybody reads editions, versions and transcripts; the rest needs the token. */
 export function broadcastApi(web: Hono, house: House, room: Newsroom = newsroom): void {
   const pace = limited(house)
   web.use(`${root}/*`, pace)
   reading(web, house)
-  const own: MiddlewareHandler = (c, next) => {
-    bearer(house, c)
-    return next()
-  }
+  const [own, small] = writeDoor(house, longestBody)
   inside(web, house, own)
-  writing(web, house, own, room)
-  airing(web, house, own)
+  writing(web, house, [own, small], room)
+  airing(web, house, [own, small])
 }
 
 const json = (c: Context, body: object, status: 200 | 201 | 202 = 200) => {
@@ -108,35 +107,28 @@ function inside(web: Hono, house: House, own: MiddlewareHandler) {
   })
 }
 
-const small = bodyLimit({
-  maxSize: longestBody,
-  onError: () => {
-    throw tooLarge()
-  },
-})
-
-function writing(web: Hono, house: House, own: MiddlewareHandler, room: Newsroom) {
+function writing(web: Hono, house: House, door: Door, room: Newsroom) {
   const zone = house.settings.LANTIAN_ZONE
-  web.post(`${root}/editions`, own, small, async (c) => {
+  web.post(`${root}/editions`, ...door, async (c) => {
     const asked = readAsked(proposalSchema, await c.req.text(), docs)
     return json(c, planJson(await propose(house, asked, room), zone), 201)
   })
-  web.put(`${root}/editions/:id/changes`, own, small, async (c) => {
+  web.put(`${root}/editions/:id/changes`, ...door, async (c) => {
     const asked = readAsked(changeSchema, await c.req.text(), docs)
     return json(c, planJson(await change(house, c.req.param('id'), withoutUndefined(asked)), zone))
   })
-  web.post(`${root}/editions/:id/versions`, own, small, async (c) => {
+  web.post(`${root}/editions/:id/versions`, ...door, async (c) => {
     const { cuts, profiles, by } = readAsked(makeSchema, await c.req.text(), docs)
     const wanted = (cuts ?? (profiles.length > 0 ? [] : [usualCut])).map(cutOf)
     for (const name of new Set(profiles)) wanted.push(cutFor(await profileNamed(house, name)))
     return json(c, versionJson(await askVersion(house, c.req.param('id'), { cuts: wanted, by }), zone), 202)
   })
-  web.post(`${root}/editions/:id/versions/:version/sign-off`, own, small, async (c) => {
+  web.post(`${root}/editions/:id/versions/:version/sign-off`, ...door, async (c) => {
     const asked = readAsked(signOffSchema, await c.req.text(), docs)
     const signed = await signOff(house, { edition: c.req.param('id'), version: versionIn(c), ...asked }, room)
     return json(c, versionJson(signed, zone), 201)
   })
-  web.post(`${root}/editions/:id/versions/:version/deliveries`, own, small, async (c) => {
+  web.post(`${root}/editions/:id/versions/:version/deliveries`, ...door, async (c) => {
     const asked = readAsked(deliverySchema, await c.req.text(), docs)
     const [edition, version] = [c.req.param('id'), versionIn(c)]
     await askDelivery(house, { edition, version, ...asked })
@@ -144,11 +136,11 @@ function writing(web: Hono, house: House, own: MiddlewareHandler, room: Newsroom
   })
 }
 
-function airing(web: Hono, house: House, own: MiddlewareHandler) {
-  web.get(`${root}/editions/:id/as-run`, own, async (c) =>
+function airing(web: Hono, house: House, door: Door) {
+  web.get(`${root}/editions/:id/as-run`, door[0], async (c) =>
     json(c, { data: await asRunOf(house, c.req.param('id')) }),
   )
-  web.post(`${root}/as-run`, own, small, async (c) => {
+  web.post(`${root}/as-run`, ...door, async (c) => {
     const text = await c.req.text()
     const asked = /^text\/csv\b/i.test(c.req.header('content-type') ?? '') ? fromCsv(c, text) : text
     const { source, by, lines } = readAsked(asRunSchema, asked, docs)
@@ -189,13 +181,3 @@ function versionIn(c: Context): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw unknownVersion()
   return Number(text)
 }
-
-const tooLarge = () =>
-  new Problem(
-    'too-large',
-    {
-      zh: `请求的正文超过 ${longestBody / 1024} KB。`,
-      en: `The body of the request is larger than ${longestBody / 1024} KB.`,
-    },
-    413,
-  )
