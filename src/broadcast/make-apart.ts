@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { Problem } from '../kit/problem.ts'
 import type { Edition } from './edition.ts'
 import type { MadeEdition, MakeOptions } from './make.ts'
 import type { FromMaker, MakeJob } from './make-worker.ts'
@@ -24,6 +25,7 @@ export function makeApart(
     worker.on('message', (message: FromMaker) => {
       if (message.said === 'progress') onProgress?.(message.frames, message.of)
       else if (message.said === 'made') done(message.made)
+      else if (message.said === 'refused') fail(new Problem(message.code, message.words, message.status))
       else fail(new Error(message.message))
     })
     signal?.addEventListener('abort', () => fail(signal.reason), { once: true })

@@ -13,7 +13,7 @@ import { SceneCache } from './film/scene-cache.ts'
 import { type Look, scenesOf } from './film/scenes-of.ts'
 import { type Narration, noVoice } from './narration.ts'
 import { still } from './picture/renderer.ts'
-import { rundownOf } from './rundown.ts'
+import { mustFit, rundownOf } from './rundown.ts'
 import type { ScreenLanguage } from './scenes/stage.ts'
 import { prompterPage, scriptPage } from './script/script-page.tsx'
 import { type ShapeName, shapes } from './shape.ts'
@@ -80,7 +80,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
   const narration = options.narration ?? noVoice
   mkdirSync(folder, { recursive: true })
   const edition = withShowableClips(planned)
-  const rundown = readable(rundownOf(edition, narration.durations))
+  const rundown = readable(mustFit(rundownOf(edition, narration.durations)))
   const look: Look = {
     shape,
     language,
@@ -241,7 +241,7 @@ async function described(file: string, folder: string): Promise<MadeFile> {
 }
 
 /** What is left out of the film, with its reason. */
-function notAired({ edition, dropped, off }: Rundown): Words[] {
+function notAired({ edition, dropped }: Rundown): Words[] {
   const left = partsOf(edition).filter((part) => !isAired(part))
   const reasons = left.map(({ title, validity }) => ({
     zh: `未播出：${title.zh}${validity.valid ? '' : `（${validity.reason.zh}）`}`,
@@ -252,11 +252,5 @@ function notAired({ edition, dropped, off }: Rundown): Words[] {
     zh: `因时长未播出：${titles.get(id)?.zh ?? id}`,
     en: `Left out for lack of time: ${titles.get(id)?.en ?? id}`,
   }))
-  if (off > 0) short.push(tooLong(off / framesASecond))
   return [...reasons, ...short]
 }
-
-const tooLong = (seconds: number): Words => ({
-  zh: `比时段长 ${seconds} 秒：没有别的内容可以略去。`,
-  en: `It is ${seconds} s longer than its slot: there is nothing more that could be left out.`,
-})

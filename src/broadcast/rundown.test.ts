@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { editionOf } from './blueprint/index.ts'
 import { partsOf } from './edition.ts'
-import { rundownOf, type SpokenLine } from './rundown.ts'
+import { mustFit, rundownOf, type SpokenLine } from './rundown.ts'
 import { sampleAir } from './testing.ts'
 
 const at = '2016-12-20T18:00+08:00'
@@ -44,12 +44,27 @@ test('parts stand one after the other, and cues within their parts without overl
   )
 })
 
-test('a slot that is too short loses the expendable parts first, and says by how much it is over', () => {
-  const { parts, dropped, off } = rundownOf(slot(1200), voiced(100))
+test('a slot that is too short loses the expendable parts first, and is refused when that is not enough', () => {
+  const rundown = rundownOf(slot(1200), voiced(100))
+  const { parts, dropped, off } = rundown
   const kept = parts.map(({ part }) => part.id)
   assert.ok(dropped.length > 0 && dropped[0] === 'chief')
   assert.ok(kept.includes('now') && kept.includes('end'))
   assert.ok(off > 0)
+  assert.throws(() => mustFit(rundown), {
+    code: 'slot-too-short',
+    message: new RegExp(`${(off / 25).toFixed(1)} s`),
+  })
+})
+
+test('a slot is filled to the frame, or refused', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 10, max: 400 }), fc.integer({ min: 25, max: 9000 }), (each, wanted) => {
+      const rundown = rundownOf(slot(wanted), voiced(each))
+      if (rundown.off === 0) assert.equal(mustFit(rundown).frames, wanted)
+      else assert.throws(() => mustFit(rundown), { code: 'slot-too-short' })
+    }),
+  )
 })
 
 test('without a voice a line stays as long as a reader needs', () => {

@@ -1,3 +1,4 @@
+import { Problem } from '../kit/problem.ts'
 import {
   type CharacterTime,
   type Cue,
@@ -54,6 +55,24 @@ export function rundownOf(edition: Edition, spoken: ReadonlyMap<string, SpokenLi
     off: edition.slotFrames === null ? 0 : from - edition.slotFrames,
     dropped,
   }
+}
+
+/**
+ * Refuses a rundown that runs over its slot: nothing more may be left out, and a station cuts off what comes after.
+ * @throws Problem that says by how much
+ */
+export function mustFit(rundown: Rundown): Rundown {
+  if (rundown.off <= 0) return rundown
+  const over = (rundown.off / framesASecond).toFixed(1)
+  const slot = (rundown.frames - rundown.off) / framesASecond
+  throw new Problem(
+    'slot-too-short',
+    {
+      zh: `时段 ${slot} 秒不够：可以略去的都已略去，还超出 ${over} 秒。请加长时段，缩短文稿，或加快语速。`,
+      en: `The slot of ${slot} s is too short: all that may be left out is, and it still runs over by ${over} s. Lengthen the slot, shorten the script, or let the voice speak faster.`,
+    },
+    422,
+  )
 }
 
 const said = (line: Line, spoken: ReadonlyMap<string, SpokenLine>): SpokenLine =>
