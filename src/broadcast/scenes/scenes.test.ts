@@ -10,6 +10,7 @@ import type { WrittenText } from './paint.ts'
 import type { ScreenLanguage } from './stage.ts'
 import { allScenes, spriteHash, textsIn } from './testing-look.ts'
 import { balanced, broken, typeset, widthOf } from './type.ts'
+import { dateWords, dayWords } from './words.ts'
 
 const languages: readonly ScreenLanguage[] = ['zh', 'en', 'both']
 const alert: AirSnapshot['alert'] = {
@@ -190,6 +191,11 @@ test('every district has its number on the map or in the inset, which no exclave
         onMap.some(({ text }) => text === String(index)),
         name.zh,
       )
+})
+
+test('the months are those of every other page, September as the British shorten it', () => {
+  assert.deepEqual(dayWords('2026-09-05'), { zh: '9月5日', en: '5 Sept' })
+  assert.equal(dateWords('2026-09-06T00:00+08:00').en, '24:00, 5 September 2026')
 })
 
 test('real outlines are drawn only with their approval number, which is then shown', () => {

@@ -1,4 +1,4 @@
-import type { Words } from '../../kit/words.ts'
+import { monthName, shortMonth, type Words } from '../../kit/words.ts'
 import type { SnapshotPollutant } from '../snapshot.ts'
 
 export const symbols: Readonly<Record<SnapshotPollutant, string>> = {
@@ -26,27 +26,12 @@ export const kindWords: Readonly<Record<'model' | 'simulated', Words>> = {
   simulated: { zh: '模拟数据，非实测', en: 'Simulated, not measured' },
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
 /** "2016年12月20日 18时" and "18:00, 20 December 2016", of the end of an hour as ISO 8601 with its offset. */
 export function dateWords(hour: string): Words {
   const [date, clock] = lastHourOf(hour)
   return {
     zh: `${date.year}年${date.month}月${date.day}日 ${clock}时`,
-    en: `${String(clock).padStart(2, '0')}:00, ${date.day} ${months[date.month - 1]} ${date.year}`,
+    en: `${String(clock).padStart(2, '0')}:00, ${date.day} ${monthName(date)} ${date.year}`,
   }
 }
 
@@ -63,8 +48,8 @@ export const clockOf = (hour: string): number => lastHourOf(hour)[1]
 
 /** "12月20日" and "20 Dec". */
 export function dayWords(day: string): Words {
-  const { month, day: number } = Temporal.PlainDate.from(day)
-  return { zh: `${month}月${number}日`, en: `${number} ${months[month - 1]!.slice(0, 3)}` }
+  const date = Temporal.PlainDate.from(day)
+  return { zh: `${date.month}月${date.day}日`, en: `${date.day} ${shortMonth(date)}` }
 }
 
 const weekdays = [
