@@ -11,6 +11,7 @@ import { type ShapeName, shapeNames } from './shape.ts'
 import { voicesCommand } from './voice/commands.ts'
 import { narrate } from './voice/index.ts'
 import { voiceNames } from './voice/provider.ts'
+import { recordCommand } from './voice/record-command.ts'
 
 const languages = ['zh', 'en', 'both'] as const
 
@@ -118,4 +119,4 @@ const noAir = () =>
     en: 'There is no reading before that moment, so no edition can be made. Import data first.',
   })
 
-export const commands: Command[] = [make, voicesCommand]
+export const commands: Command[] = [make, voicesCommand, recordCommand]

@@ -24,6 +24,7 @@ import {
   signOffSchema,
 } from './asked.ts'
 import { editionLine, planJson, transcriptJson, versionJson } from './json.ts'
+import { recordingRoutes } from './recordings.ts'
 
 const root = '/api/v1/broadcast'
 const docs = 'docs/delivery.md'
@@ -41,6 +42,7 @@ export function broadcastApi(web: Hono, house: House, room: Newsroom = newsroom)
   inside(web, house, own)
   writing(web, house, [own, small], room)
   airing(web, house, [own, small])
+  recordingRoutes(web, house, root)
 }
 
 const json = (c: Context, body: object, status: 200 | 201 | 202 = 200) => {

@@ -6,7 +6,7 @@ import type { Speech, SpeechLine } from './provider.ts'
 const slowest = 8_000
 const fastest = 192_000
 /** No sentence of the programme is longer: seconds. */
-const longest = 120
+export const longestSeconds = 120
 const tooQuiet = 10 ** (-45 / 20)
 const fullScale = 0.999
 /** Share of samples at full scale from which one hears it. */
@@ -19,8 +19,8 @@ const tooShort = 0.25
 export function faultIn({ sampleRate, pcm }: Speech, line: Pick<SpeechLine, 'text' | 'rate'>): Words | null {
   if (!Number.isInteger(sampleRate) || sampleRate < slowest || sampleRate > fastest)
     return { zh: `采样率 ${sampleRate} 不对`, en: `its rate of ${sampleRate} Hz is wrong` }
-  if (pcm.length > longest * sampleRate)
-    return { zh: `长于 ${longest} 秒`, en: `it is longer than ${longest} s` }
+  if (pcm.length > longestSeconds * sampleRate)
+    return { zh: `长于 ${longestSeconds} 秒`, en: `it is longer than ${longestSeconds} s` }
   return faultInSamples(pcm) ?? faultInLength(trimmed(pcm, sampleRate).samples.length / sampleRate, line)
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Words } from '../../kit/words.ts'
@@ -7,7 +7,7 @@ import { type Speech, type SpeechLine, type SpeechProvider, VoiceError } from '.
 import { readWav } from './wav.ts'
 
 /** Two minutes at 96 kHz and 32 bits. */
-const mostBytes = 48 << 20
+export const mostBytes = 48 << 20
 /** What was read aloud, by line, beside the recordings. */
 const wordsFile = 'words.json'
 const wordsForm = z.record(z.string(), z.string())
@@ -74,6 +74,10 @@ async function wordsIn(folder: string): Promise<Record<string, string>> {
   }
 }
 
+/** What was read for the recordings of an edition, by line; nothing where the file cannot be read. */
+export const wordsRead = (root: string, place: Place): Promise<Record<string, string>> =>
+  wordsIn(folderOf(root, place)).catch(() => ({}))
+
 /** Appears whole or not at all. */
 async function put(file: string, content: string | Uint8Array) {
   const part = `${file}.part`
@@ -85,6 +89,7 @@ const wordsText = (words: Record<string, string>) => `${JSON.stringify(words, nu
 
 /**
  * Makes the folder for an edition's recordings and writes into it the words to read, which the recordings are held to.
+ * What was read for a recording that is there stays as it is.
  * @returns the folder
  */
 export async function prepareRecordings(
@@ -92,15 +97,18 @@ export async function prepareRecordings(
   edition: Edition,
   language: 'zh' | 'en',
 ): Promise<string> {
-  const folder = folderOf(root, { edition: edition.id, language: language === 'en' ? 'en' : 'zh-CN' })
+  const place: Place = { edition: edition.id, language: language === 'en' ? 'en' : 'zh-CN' }
+  const folder = folderOf(root, place)
+  const read = await wordsIn(folder)
   const lines = partsOf(edition)
     .filter(isAired)
     .flatMap((part) => part.lines)
   await mkdir(folder, { recursive: true })
-  await put(
-    join(folder, wordsFile),
-    wordsText(Object.fromEntries(lines.map((line) => [line.id, line[language]]))),
-  )
+  const words: Record<string, string> = { ...read }
+  for (const line of lines)
+    if (!(await stat(recordingFile(root, { ...place, id: line.id })).catch(() => null)))
+      words[line.id] = line[language]
+  await put(join(folder, wordsFile), wordsText(words))
   return folder
 }
 
@@ -114,7 +122,15 @@ export async function saveRecording(
   readWav(wav)
   const folder = folderOf(root, line)
   await mkdir(folder, { recursive: true })
-  await put(recordingFile(root, line), wav)
   const words = { ...(await wordsIn(folder)), [line.id]: line.written }
+  await put(recordingFile(root, line), wav)
+  await put(join(folder, wordsFile), wordsText(words))
+}
+
+/** Takes the recording of a line away, with the words that were read. */
+export async function removeRecording(root: string, line: Place & Pick<SpeechLine, 'id'>): Promise<void> {
+  const folder = folderOf(root, line)
+  const { [line.id]: _, ...words } = await wordsIn(folder)
+  await rm(recordingFile(root, line), { force: true })
   await put(join(folder, wordsFile), wordsText(words))
 }

@@ -62,6 +62,13 @@ test('every form that houses record in is read', () => {
   }
 })
 
+test('two channels are mixed down where that is asked for, and no more than two are taken', () => {
+  const stereo = wav([0, 0, 0, 0x40, 0, 0x40, 0, 0x40, 0, 0x80, 0, 0], { channels: 2 })
+  assert.deepEqual([...readWav(stereo, { mixed: true }).samples], [0.25, 0.5, -0.5])
+  for (const channels of [0, 3])
+    assert.throws(() => readWav(wav([0, 0, 0, 0, 0, 0], { channels }), { mixed: true }), /channels/)
+})
+
 test('what is written is read back', () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: -1, max: 1, noNaN: true })), (values) => {

@@ -22,9 +22,10 @@ const wrong = (words: Words) =>
 /**
  * Reads a WAV of one channel, 16, 24 or 32 bits or 32-bit float. Strict: whatever is cut off, compressed or stereo is a
  * VoiceError that says so.
+ * @param mixed two channels are taken too, and mixed down to one
  * @param piped its writer may not have known the length and have put down the largest there is instead
  */
-export function readWav(bytes: Uint8Array, { piped = false } = {}): Wav {
+export function readWav(bytes: Uint8Array, { piped = false, mixed = false } = {}): Wav {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4))
   if (bytes.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw wrong(foreign(bytes))
@@ -36,15 +37,23 @@ export function readWav(bytes: Uint8Array, { piped = false } = {}): Wav {
     if (tag(at) === 'data') {
       const there = bytes.length - from
       if (size > there && !(piped && size >= unknownSize)) throw cutOff()
-      return {
-        sampleRate: usable(format).rate,
-        samples: samplesOf(view, from, Math.min(size, there), usable(format)),
-      }
+      const known = usable(format, mixed ? 2 : 1)
+      return { sampleRate: known.rate, samples: samplesOf(view, from, Math.min(size, there), known) }
     }
     // Chunks begin at even places.
     at = from + size + (size % 2)
   }
   throw cutOff()
+}
+
+/** Whether it can be read without being mixed down. */
+export function isMonoWav(bytes: Uint8Array): boolean {
+  try {
+    readWav(bytes)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const cutOff = () => wrong({ zh: '文件不完整', en: 'it is cut off' })
@@ -72,18 +81,26 @@ function formatOf(view: DataView, at: number, size: number): Format {
   }
 }
 
-function usable(format: Format | null): Format {
+function usable(format: Format | null, most: number): Format {
   if (!format) throw wrong({ zh: '缺少格式说明', en: 'it does not tell its format' })
   const { kind, channels, bits } = format
-  if (channels !== 1)
-    throw wrong({ zh: `有 ${channels} 个声道，应为单声道`, en: `it has ${channels} channels instead of one` })
+  if (channels < 1 || channels > most) {
+    const [zh, en] = most === 1 ? ['应为单声道', 'one'] : ['应为单声道或立体声', 'one or two']
+    throw wrong({ zh: `有 ${channels} 个声道，${zh}`, en: `it has ${channels} channels instead of ${en}` })
+  }
   if (kind === 'float' ? bits !== 32 : ![16, 24, 32].includes(bits))
     throw wrong({ zh: `不支持 ${bits} 位`, en: `${bits} bits are not supported` })
   return format
 }
 
-function samplesOf(view: DataView, from: number, size: number, { kind, bits }: Format): Float32Array {
+function samplesOf(
+  view: DataView,
+  from: number,
+  size: number,
+  { kind, bits, channels }: Format,
+): Float32Array {
   const width = bits / 8
+  const frame = width * channels
   const read: Record<string, (at: number) => number> = {
     integer16: (at) => view.getInt16(at, true) / 0x8000,
     integer24: (at) => ((view.getInt8(at + 2) << 16) | view.getUint16(at, true)) / 0x800000,
@@ -91,7 +108,10 @@ function samplesOf(view: DataView, from: number, size: number, { kind, bits }: F
     float32: (at) => view.getFloat32(at, true),
   }
   const sample = read[kind + bits]!
-  return Float32Array.from({ length: Math.floor(size / width) }, (_, i) => sample(from + i * width))
+  return Float32Array.from({ length: Math.floor(size / frame) }, (_, i) => {
+    const at = from + i * frame
+    return channels === 1 ? sample(at) : (sample(at) + sample(at + width)) / 2
+  })
 }
 
 /** Writes one channel as WAV of 16 bits. */
