@@ -11,6 +11,7 @@ import { writeHls } from './film/hls.ts'
 import { filmPictures } from './film/pictures.ts'
 import { SceneCache } from './film/scene-cache.ts'
 import { type Look, scenesOf } from './film/scenes-of.ts'
+import { undrawable, undrawableNotes } from './film/undrawable.ts'
 import { type Narration, noVoice } from './narration.ts'
 import { still } from './picture/renderer.ts'
 import { mustFit, rundownOf } from './rundown.ts'
@@ -87,6 +88,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     burnedIn: options.burnedIn === false ? null : language,
     voice: voiceIn(narration),
   }
+  const unseen = undrawableNotes(undrawable(rundown, language))
   const { width, height } = shapes[shape]
   const qp = options.qp ?? (container === 'mov' ? 16 : 20)
   const format = { width, height, rate: framesASecond, qp }
@@ -134,7 +136,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     truePeak: sound.truePeak,
     airDigest: digestOfAir(edition),
     synthetic: narration.synthetic,
-    notes: [...narration.notes, ...notAired(rundown)],
+    notes: [...narration.notes, ...notAired(rundown), ...unseen],
   }
 }
 

@@ -44,18 +44,23 @@ test('without the program, or without the file, a clip stays in its place with t
   assert.match(reason(withShowableClips(withClip(null), true)), /file is missing/)
 })
 
-test('an edition whose clip cannot be shown is made without it and says so', async (t) => {
-  const made = await makeEdition(withClip('/nowhere.mp4'), {
-    folder: folderFor(t),
-    shape: 'square',
-    language: 'en',
-    container: 'mp4',
-  })
+test('an edition whose clip cannot be shown is made without it and says so, as of what cannot be drawn', async (t) => {
+  const edition = withClip('/nowhere.mp4')
+  const made = await makeEdition(
+    { ...edition, title: { zh: edition.title.zh, en: 'Hourly 🙂' } },
+    {
+      folder: folderFor(t),
+      shape: 'square',
+      language: 'en',
+      container: 'mp4',
+    },
+  )
   assert.deepEqual(
     made.rundown.parts.map(({ part }) => part.id),
     ['now', 'districts'],
   )
   assert.ok(made.notes.some(({ en }) => /Not aired: Report/.test(en)))
+  assert.ok(made.notes.some(({ en }) => /cannot draw: 🙂 \(U\+1F642\) in title/.test(en)))
 })
 
 const skip = hasFfmpeg() ? false : 'no ffmpeg here'
