@@ -23,7 +23,7 @@ const migrations: Migrations = {
   // The table that is referred to comes later in the alphabet.
   'test-001': {
     async up(db, engine) {
-      await tableWithId(db, engine, 'zoo').addColumn('name', 'text').execute()
+      await tableWithId(db, engine, 'zoo').addColumn('name', 'text').addColumn('keeperId', 'bigint').execute()
       await tableWithId(db, engine, 'animal')
         .addColumn('zoo', 'bigint', (c) => c.references('zoo.id').notNull())
         .addColumn('weight', 'double precision')
@@ -47,7 +47,16 @@ const animals = Array.from({ length: 12_345 }, (_, i) => [
 
 async function fill(store: AnyStore) {
   await store.db.transaction().execute(async (tx) => {
-    await store.bulk.insert(tx, 'zoo', ['name'], [['北京动物园 “a”\n\\b'], [''], [null]])
+    await store.bulk.insert(
+      tx,
+      'zoo',
+      ['name', 'keeperId'],
+      [
+        ['北京动物园 “a”\n\\b', 7],
+        ['', null],
+        [null, 8],
+      ],
+    )
     await store.bulk.insert(tx, 'animal', ['id', 'zoo', 'weight', 'born', 'picture'], animals)
     for (let i = 0; i < 20; i++) await record(tx, { at, by: 'x', deed: 'x', about: `animal/${i}` })
   })

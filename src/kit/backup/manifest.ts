@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 
 const name = z.string().regex(/^[a-z_][a-z0-9_]*$/)
+/** The tables of the door are named by the library that owns them: `userId`. */
+const column = z.string().regex(/^[a-z_][a-z0-9_]*$/i)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().min(0)
 /** A path below its folder; nothing leads out of it. */
@@ -20,7 +22,7 @@ const manifest = z.object({
   engine: z.enum(['sqlite', 'postgres']),
   /** Migrations that the database had seen. */
   migrations: z.array(z.string()),
-  tables: z.array(z.object({ name, columns: z.array(name).min(1), rows: count, bytes: count, sha256 })),
+  tables: z.array(z.object({ name, columns: z.array(column).min(1), rows: count, bytes: count, sha256 })),
   /** Files beside the database; backups of the first days have none. */
   files: z.array(z.object({ folder: name, path, bytes: count, sha256 })).default([]),
   /** Published heads of the journal, and the newest. */
