@@ -7,6 +7,17 @@ declare module 'hono/jsx' {
       'lt-live': { id: string; src: string; every: string; children?: Child }
       /** See `islands/film.ts`. */
       'lt-film': { class: string; children?: Child }
+      /** See `islands/text-editor.ts`. */
+      'rich-text': {
+        class: string
+        'data-words': string
+        'data-language': string
+        'data-ui': string
+        'data-places': string
+        'data-pollutants': string
+        'data-picture': string
+        children?: Child
+      }
       /** See `islands/screen.ts`. */
       'lt-screen': {
         id: string

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import type { Language, Words } from '../words.ts'
-import { type Block, type Doc, emptyDoc, limits, pictureWidths, plainMarks } from './document.ts'
+import { type Doc, emptyDoc, limits, pictureWidths, plainMarks } from './document.ts'
 import { isAddress, thingPattern } from './link.ts'
+import { docOfPlain } from './plain-words.ts'
 
 /** Line ends, NUL and their kin have no place in a text node; a half surrogate is no character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
@@ -192,17 +193,4 @@ export function readDoc(sent: string): Doc {
     })
   }
   return checkDoc(value)
-}
-
-/** Paragraphs from plain words; a single line end becomes a break. */
-export function docOfPlain(text: string): Doc {
-  const paragraphs = text.split(/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*/).map((part): Block => {
-    const lines = part.split(/\r\n|\r|\n/)
-    const inside = lines.flatMap((line, at) => [
-      ...(at > 0 ? [{ type: 'hardBreak' as const }] : []),
-      ...(line === '' ? [] : [{ type: 'text' as const, text: line }]),
-    ])
-    return inside.length > 0 ? { type: 'paragraph', content: inside } : { type: 'paragraph' }
-  })
-  return { type: 'doc', content: paragraphs }
 }

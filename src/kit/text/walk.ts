@@ -65,7 +65,7 @@ export interface Edit {
   put: string
 }
 
-const sameMarks = (a: TextPiece, b: TextPiece) =>
+export const sameMarks = (a: TextPiece, b: TextPiece) =>
   JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? [])
 
 /** Neighbours with equal marks become one piece, empty ones go: as the editor writes them. */

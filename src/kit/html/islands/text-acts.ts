@@ -1,0 +1,219 @@
+import type { Editor } from '@tiptap/core'
+import { limits } from '../../text/document.ts'
+import { addressOf } from '../../text/link.ts'
+import { tidy } from '../../text/typography.ts'
+import { ask, element } from './text-dialog.ts'
+import { docOf } from './text-json.ts'
+import { type Picked, picker } from './text-pick.ts'
+import type { Choice, EditorSettings } from './text-settings.ts'
+
+type Attrs = Record<string, unknown>
+
+/** The attributes of the selected node of this type; null when none is selected. */
+function selected(editor: Editor, type: string): Attrs | null {
+  const { selection } = editor.state
+  const node = 'node' in selection ? (selection.node as { type: { name: string }; attrs: Attrs }) : null
+  return node?.type.name === type ? node.attrs : null
+}
+
+/** In place of the selected node of this type, or at the cursor. */
+function put(editor: Editor, type: string, attrs: Attrs) {
+  if (selected(editor, type)) editor.chain().focus().updateAttributes(type, attrs).run()
+  else editor.chain().focus().insertContent({ type, attrs }).run()
+}
+
+const line = (value: unknown, max: number = limits.label) =>
+  element('input', { type: 'text', value: String(value ?? ''), maxLength: max, autocomplete: 'off' })
+const area = (value: unknown, max: number) =>
+  element('textarea', { value: String(value ?? ''), rows: 3, maxLength: max })
+const number = (value: number, max: number) =>
+  element('input', { type: 'number', value: String(value), min: '1', max: String(max) })
+const choose = (options: Choice[], value: unknown) => {
+  const select = element('select', {}, ...options.map(({ value: each, label }) => new Option(label, each)))
+  if (options.some((option) => option.value === value)) select.value = String(value)
+  return select
+}
+const counted = (input: HTMLInputElement, max: number) =>
+  Math.min(max, Math.max(1, Math.round(Number(input.value)) || 1))
+/** One line, as the server has it. */
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+export async function tableAct(editor: Editor, { words }: EditorSettings) {
+  const rows = number(3, 50)
+  const cols = number(3, 20)
+  const head = element('input', { type: 'checkbox', checked: true })
+  const fields = [
+    { name: 'rows', label: words.rows, control: rows },
+    { name: 'cols', label: words.columns, control: cols },
+    { name: 'head', label: words.withHeader, control: head },
+  ]
+  if ((await ask({ title: words.table, words, fields })) === 'ok')
+    editor
+      .chain()
+      .focus()
+      .insertTable({ rows: counted(rows, 50), cols: counted(cols, 20), withHeaderRow: head.checked })
+      .run()
+}
+
+async function upload(file: File): Promise<string | null> {
+  const body = new FormData()
+  body.append('file', file)
+  try {
+    const answer = await fetch('/desk/files', {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    })
+    const { sha256 } = answer.ok ? ((await answer.json()) as { sha256?: unknown }) : {}
+    return typeof sha256 === 'string' ? sha256 : null
+  } catch {
+    return null
+  }
+}
+
+/** A new picture, or the selected one's words; `given` is a file that was dropped or pasted. */
+export async function pictureAct(editor: Editor, { words }: EditorSettings, given: File | null = null) {
+  const old = given ? null : selected(editor, 'picture')
+  const file = element('input', { type: 'file', accept: 'image/*' })
+  const alt = line(old?.alt)
+  const caption = line(old?.caption)
+  const width = choose(
+    [
+      { value: 'text', label: words.widthText },
+      { value: 'wide', label: words.widthWide },
+      { value: 'half', label: words.widthHalf },
+    ],
+    old?.width ?? 'text',
+  )
+  let sha256 = old ? String(old.sha256) : null
+  const accept = async () => {
+    const chosen = given ?? file.files?.[0]
+    if (sha256 === null && !chosen) return words.fileMissing
+    if (chosen) sha256 = await upload(chosen)
+    return sha256 === null ? words.uploadFailed : null
+  }
+  const fields = [
+    ...(given ? [] : [{ name: 'file', label: words.file, help: words.fileHelp, control: file }]),
+    { name: 'alt', label: words.alt, help: words.altHelp, control: alt },
+    { name: 'caption', label: words.caption, control: caption },
+    { name: 'width', label: words.width, control: width },
+  ]
+  if ((await ask({ title: words.picture, words, fields, accept })) !== 'ok') return
+  const said = { alt: oneLine(alt.value), caption: oneLine(caption.value), width: width.value }
+  // A point of the old picture means nothing on a new one.
+  const focal = old && old.sha256 === sha256 ? old.focal : null
+  put(editor, 'picture', { sha256, focal, ...said })
+}
+
+export async function linkAct(editor: Editor, settings: EditorSettings) {
+  const { words } = settings
+  const old = editor.isActive('link') ? editor.getAttributes('link') : null
+  const about = old?.about ? String(old.about) : null
+  const address = line(old?.href, limits.address)
+  const pick = picker(settings, about ? { about, title: about } : null)
+  let href: string | null = null
+  const accept = () => {
+    href = addressOf(address.value)
+    return href !== null || (address.value.trim() === '' && pick.chosen()) ? null : words.addressWrong
+  }
+  const fields = [
+    { name: 'address', label: words.address, help: words.addressHelp, control: address },
+    pick.field,
+  ]
+  const extra = old ? words.removeLink : undefined
+  const answer = await ask({ title: words.link, words, fields, body: pick.body, extra, accept })
+  if (answer === null) return
+  const chain = editor.chain().focus()
+  if (old) chain.extendMarkRange('link')
+  if (answer === 'extra') return void chain.unsetMark('link').run()
+  const chosen = pick.chosen()
+  const attrs = href !== null ? { href, about: null } : { href: null, about: chosen!.about }
+  if (editor.state.selection.empty && !old) {
+    const text = href !== null ? address.value.trim() : chosen!.title
+    chain.insertContent({ type: 'text', text, marks: [{ type: 'link', attrs }] }).run()
+  } else chain.setMark('link', attrs).run()
+}
+
+export async function moreAct(editor: Editor, settings: EditorSettings) {
+  const { words } = settings
+  const old = selected(editor, 'thingLink') as Picked | null
+  const pick = picker(settings, old)
+  const accept = () => (pick.chosen() ? null : words.pickMissing)
+  if ((await ask({ title: words.more, words, fields: [pick.field], body: pick.body, accept })) === 'ok')
+    put(editor, 'thingLink', { ...pick.chosen()! })
+}
+
+export async function noteAct(editor: Editor, { words }: EditorSettings) {
+  const text = area(selected(editor, 'footnote')?.text, limits.footnote)
+  const accept = () => (oneLine(text.value) === '' ? words.noteMissing : null)
+  const fields = [{ name: 'note', label: words.note, control: text }]
+  if ((await ask({ title: words.footnote, words, fields, accept })) === 'ok')
+    put(editor, 'footnote', { text: oneLine(text.value) })
+}
+
+export async function airAct(editor: Editor, { words, places }: EditorSettings) {
+  const place = choose(places, selected(editor, 'air')?.place)
+  const fields = [{ name: 'place', label: words.place, control: place }]
+  if ((await ask({ title: words.air, words, fields })) === 'ok') put(editor, 'air', { place: place.value })
+}
+
+export async function chartAct(editor: Editor, { words, pollutants }: EditorSettings) {
+  const old = selected(editor, 'chart')
+  const pollutant = choose(pollutants, old?.pollutant)
+  const days = number(Number(old?.days ?? 30), limits.days)
+  const fields = [
+    { name: 'pollutant', label: words.pollutant, control: pollutant },
+    { name: 'days', label: words.days, control: days },
+  ]
+  if ((await ask({ title: words.chart, words, fields })) === 'ok')
+    put(editor, 'chart', { pollutant: pollutant.value, days: counted(days, limits.days) })
+}
+
+/** Shows what good typesetting would change, and changes it when told to; one step to undo. */
+export async function tidyAct(editor: Editor, { words, language, ui }: EditorSettings) {
+  const { doc, changes } = tidy(docOf(editor.getJSON()), language)
+  const seen = (text: string) => (text === '' ? words.nothing : text.trim() === '' ? words.blank : text)
+  const list = element(
+    'ol',
+    { className: 'rt-changes' },
+    ...changes
+      .slice(0, 200)
+      .map(({ before, after, rule, around }) =>
+        element(
+          'li',
+          {},
+          element('del', {}, seen(before)),
+          ` ${words.tidyBecomes} `,
+          element('ins', {}, seen(after)),
+          element('small', {}, ` ${rule[ui]} · ${around}`),
+        ),
+      ),
+  )
+  list.tabIndex = 0
+  list.setAttribute('aria-label', words.tidy)
+  const none = changes.length === 0
+  const answer = await ask({
+    title: words.tidy,
+    words,
+    body: [none ? element('p', {}, words.tidyNone) : list],
+    ok: none ? null : `${words.tidyApply} (${changes.length})`,
+  })
+  if (answer === 'ok') editor.chain().focus().setContent(doc, { emitUpdate: true }).run()
+}
+
+/** Opens the dialog of the node that is selected; false when it has none. */
+export function changeSelected(editor: Editor, settings: EditorSettings): boolean {
+  const acts = {
+    picture: pictureAct,
+    footnote: noteAct,
+    air: airAct,
+    chart: chartAct,
+    thingLink: moreAct,
+  } as const
+  for (const [type, act] of Object.entries(acts))
+    if (selected(editor, type)) {
+      act(editor, settings)
+      return true
+    }
+  return false
+}
