@@ -11,7 +11,7 @@ import { shapeAsked, versionAsked } from './choices.ts'
 import { Below, Facts, Labels, More, Notices } from './edition-parts.tsx'
 import { videoLd } from './json-ld.ts'
 import { Player, ShapeTabs, Transcript } from './player.tsx'
-import type { EditionLine, PublicEdition, Shelf } from './public-edition.ts'
+import { type EditionLine, filmOf, type PublicEdition, type Shelf } from './public-edition.ts'
 import { longDay, words } from './words.ts'
 
 /** What the broadcast's pages are made from. */
@@ -121,7 +121,7 @@ function EditionPage({ house, ask, edition, shape, more, front = false }: Editio
       }
     >
       <div class="wrap">
-        <div class={`film-stage film-stage-${shape}`}>
+        <div class={`film-stage film-stage-${filmOf(edition, shape)?.shape ?? shape}`}>
           <div>
             <Player {...seen} />
             <ShapeTabs {...seen} />

@@ -105,7 +105,7 @@ export function Below({ ask, edition }: Props & { zone: string }) {
       <Downloads ask={ask} edition={edition} />
       <Section title={w.sources}>
         {sources.length === 0 && <p>{w.noSources}</p>}
-        <ul class="plain">
+        <ul class="film-sources">
           {sources.map(({ title, attribution, licence }) => (
             <li>
               {attribution || title[language]}
