@@ -19,7 +19,7 @@ import type { ScreenLanguage } from './scenes/stage.ts'
 import { prompterPage, scriptPage } from './script/script-page.tsx'
 import { type ShapeName, shapes } from './shape.ts'
 import { type LoudnessTarget, mix, usualLoudness } from './sound/mix.ts'
-import { chapters } from './subtitles/chapters.ts'
+import { chapters, chaptersIn } from './subtitles/chapters.ts'
 import { imsc, srt, webVtt } from './subtitles/formats.ts'
 import { splitCues } from './subtitles/split.ts'
 
@@ -116,6 +116,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     pictures,
     sound: { channels: sound.channels, language: language === 'en' ? 'eng' : 'zho' },
     tags: tagsOf(edition, narration),
+    chapters: chaptersIn(rundown, language),
     moment,
   })
   const written = [

@@ -1,4 +1,6 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import { registerAacEncoder } from '@mediabunny/aac-encoder'
 import {
   AudioSample,
@@ -13,6 +15,7 @@ import {
 } from 'mediabunny'
 import { soundRate } from '../edition.ts'
 import { codecName, type FilmFormat } from '../h264/parameters.ts'
+import { type Chapter, withChapters } from './chapter-track.ts'
 import { setMoment } from './moment.ts'
 import type { FilmedPictures } from './pictures.ts'
 
@@ -36,6 +39,8 @@ export interface FilmFile {
   pictures: Promise<FilmedPictures>
   sound: Sound | null
   tags: MetadataTags
+  /** Its parts in order, as players list them. */
+  chapters?: readonly Chapter[]
   /** What the file says of when it was made: seconds since 1970. */
   moment: number
 }
@@ -53,6 +58,7 @@ export async function writeFilm({
   pictures,
   sound,
   tags,
+  chapters = [],
   moment,
 }: FilmFile): Promise<void> {
   if (!registered) {
@@ -60,6 +66,7 @@ export async function writeFilm({
     registered = true
   }
   const part = `${file}.part`
+  const bare = `${file}.bare`
   const movie = { data: new Uint8Array(), position: 0 }
   const options = {
     fastStart: 'in-memory' as const,
@@ -67,7 +74,7 @@ export async function writeFilm({
       void Object.assign(movie, { data: data.slice(), position }),
   }
   const container = kind === 'mp4' ? new Mp4OutputFormat(options) : new MovOutputFormat(options)
-  const output = new Output({ format: container, target: new FilePathTarget(part) })
+  const output = new Output({ format: container, target: new FilePathTarget(bare) })
   const video = new EncodedVideoPacketSource('avc')
   output.addVideoTrack(video, { frameRate: format.rate })
   const audio = sound && new AudioSampleSource(codecOf(kind, sound))
@@ -78,24 +85,36 @@ export async function writeFilm({
     const [film] = await Promise.all([pictures, audio && addSound(audio, sound)])
     await addPictures(video, film, format)
     await output.finalize()
-    setMoment(movie.data, moment)
-    await overwrite(part, movie.data, movie.position)
+    const language = sound?.language ?? 'und'
+    const { moov, texts } = withChapters(movie.data, movie.position, chapters, format.rate, language)
+    setMoment(moov, moment)
+    const behind = movie.position + movie.data.length
+    await written(part, [bare, 0, movie.position], [moov, texts], [bare, behind, Number.POSITIVE_INFINITY])
     await rename(part, file)
   } catch (error) {
     await output.cancel().catch(() => {})
     await rm(part, { force: true })
     throw error
+  } finally {
+    await rm(bare, { force: true })
   }
 }
 
-async function overwrite(file: string, data: Uint8Array, position: number) {
-  const handle = await open(file, 'r+')
-  try {
-    await handle.write(data, 0, data.length, position)
-    await handle.datasync()
-  } finally {
-    await handle.close()
-  }
+/** A stretch of a file, from one byte up to another. */
+type Stretch = readonly [file: string, from: number, to: number]
+
+/** Writes a file to the disk out of a stretch of another, something new, and one more stretch; never all in memory. */
+async function written(file: string, before: Stretch, middle: readonly Uint8Array[], after: Stretch) {
+  const stretch = ([from, start, to]: Stretch) =>
+    createReadStream(from, { start, end: to - 1, highWaterMark: 1 << 20 })
+  await pipeline(
+    async function* () {
+      yield* stretch(before)
+      yield* middle.filter(({ length }) => length > 0)
+      yield* stretch(after)
+    },
+    createWriteStream(file, { flush: true }),
+  )
 }
 
 const codecOf = (kind: ContainerKind, { channels }: Sound) =>

@@ -1,3 +1,5 @@
+import { boxesIn, viewOf } from './boxes.ts'
+
 /** Seconds between 1904, where the clocks of MP4 and MOV begin, and 1970. */
 const since1904 = 2_082_844_800
 
@@ -11,19 +13,13 @@ const timed = new Set(['mvhd', 'tkhd', 'mdhd'])
  * @param seconds since 1970
  */
 export function setMoment(box: Uint8Array, seconds: number): void {
-  const view = new DataView(box.buffer, box.byteOffset, box.byteLength)
-  visit(view, 0, box.byteLength, BigInt(seconds + since1904))
+  visit(viewOf(box), 0, box.byteLength, BigInt(seconds + since1904))
 }
 
 function visit(view: DataView, from: number, to: number, moment: bigint) {
-  for (let at = from; at + 8 <= to; ) {
-    const size = view.getUint32(at)
-    if (size < 8 || at + size > to) return
-    const type = String.fromCharCode(...[4, 5, 6, 7].map((i) => view.getUint8(at + i)))
-    if (parents.has(type)) visit(view, at + 8, at + size, moment)
-    else if (timed.has(type)) write(view, at + 8, moment)
-    at += size
-  }
+  for (const { type, body, end } of boxesIn(view, from, to))
+    if (parents.has(type)) visit(view, body, end, moment)
+    else if (timed.has(type)) write(view, body, moment)
 }
 
 /** Version and flags, then the two times: of 64 bits in version 1, of 32 in version 0. */
