@@ -210,6 +210,20 @@ export async function versionsOf(house: House, edition: string): Promise<Version
   return rows.map(storedVersion)
 }
 
+/** Which of these editions have a version that was signed off. */
+export async function signedEditions(house: House, editions: readonly string[]): Promise<Set<string>> {
+  if (editions.length === 0) return new Set()
+  const { db }: BroadcastStore = house.store
+  const rows = await db
+    .selectFrom('broadcast_version as v')
+    .innerJoin('broadcast_sign_off as s', 's.version', 'v.id')
+    .select('v.edition')
+    .distinct()
+    .where('v.edition', 'in', [...editions])
+    .execute()
+  return new Set(rows.map(({ edition }) => edition))
+}
+
 /** @throws Problem 404 */
 export async function versionOf(house: House, edition: string, number: number): Promise<Version> {
   const row = await versionRows(house.store as BroadcastStore)

@@ -1,5 +1,5 @@
 import { laid } from '../changes.ts'
-import { isAired, type Part, partsOf } from '../edition.ts'
+import { type Edition, isAired, type Part, partsOf } from '../edition.ts'
 import type { StoredEdition } from '../editions.ts'
 import type { Version } from '../versions.ts'
 
@@ -32,16 +32,14 @@ const partJson = ({ id, scene, title, validity, lines, floated, media }: Part) =
   lines: lines.map((line) => ({ id: line.id, zh: line.zh, en: line.en })),
 })
 
-/** What is said, part by part, with the editor's changes. */
-export const transcriptJson = (edition: StoredEdition) => {
-  const { edition: plan } = laid(edition.machine, edition.changes)
-  return {
-    ...editionLine(edition),
-    parts: partsOf(plan)
-      .filter(isAired)
-      .map((part) => partJson(part)),
-  }
-}
+/** What is said, part by part. @param plan as it is said: with the editor's changes, or as it was signed */
+export const transcriptJson = (edition: StoredEdition, plan: Edition) => ({
+  ...editionLine(edition),
+  title: plan.title,
+  parts: partsOf(plan)
+    .filter(isAired)
+    .map((part) => partJson(part)),
+})
 
 /** For the editor: the machine's proposal, the changes and what they make of it, side by side. */
 export function planJson(edition: StoredEdition, zone: string) {

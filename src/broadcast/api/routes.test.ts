@@ -51,7 +51,14 @@ inBothHouses(
     assert.equal((await ask('PUT', `${at}/changes`, { changes: {}, revision: 0, by })).status, 409)
     assert.equal((await ask('POST', `${at}/versions`, { by })).status, 202)
     await makeNext(house, {}, news)
-    const { json: version } = await ask('GET', `${at}/versions/1`, undefined, {})
+    const stranger = async (path: string) => (await ask('GET', path, undefined, {})).status
+    for (const path of [at, `${at}/versions/1`, `${at}/transcript`])
+      assert.equal(await stranger(path), 404, `${path}: what nobody signed is the newsroom’s`)
+    const day = '/editions?from=2016-12-20&to=2016-12-20'
+    assert.deepEqual((await ask('GET', day, undefined, {})).json.data, [])
+    assert.equal((await ask('GET', day)).json.data.length, 1)
+    assert.equal((await ask('GET', day, undefined, { authorization: 'Bearer guess' })).status, 401)
+    const { json: version } = await ask('GET', `${at}/versions/1`)
     assert.equal(version.state, 'made')
     const film = version.films[0].sha256
     assert.equal((await ask('POST', `${at}/versions/1/sign-off`, { film, by })).status, 201)
@@ -64,10 +71,13 @@ inBothHouses(
     const transcript = await ask('GET', `${at}/transcript`, undefined, {})
     assert.ok(transcript.json.parts.some(({ id }: { id: string }) => id === 'now'))
     assert.ok(!transcript.json.parts.some(({ id }: { id: string }) => id === 'chief'))
-    assert.equal(
-      (await ask('GET', '/editions?from=2016-12-20&to=2016-12-20', undefined, {})).json.data.length,
-      1,
-    )
+    await ask('PUT', `${at}/changes`, { changes: {}, revision: changed.json.revision, by })
+    const later = await ask('GET', `${at}/transcript`, undefined, {})
+    assert.deepEqual(later.json.parts, transcript.json.parts, 'everybody reads what was signed')
+    const inside = await ask('GET', `${at}/transcript`)
+    assert.ok(inside.json.parts.some(({ id }: { id: string }) => id === 'chief'))
+    assert.deepEqual([await stranger(at), await stranger(`${at}/versions/1`)], [200, 200])
+    assert.equal((await ask('GET', day, undefined, {})).json.data.length, 1)
   },
   settings,
 )

@@ -1,7 +1,5 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono'
-import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
-import { isDay } from '../../kit/time.ts'
 import { readAsked } from '../../kit/web/asked.ts'
 import { limited } from '../../kit/web/limit.ts'
 import { writeDoor } from '../../kit/web/write-door.ts'
@@ -10,10 +8,11 @@ import { readAsRunCsv } from '../as-run-csv.ts'
 import { checksOf, passes } from '../checks.ts'
 import { askDelivery, deliveriesOf, filmFor } from '../delivery/deliver.ts'
 import { cutFor, profileNamed, profilesOf } from '../delivery/profile.ts'
-import { type ChangesAsked, change, editionNamed, editionsBetween, propose } from '../editions.ts'
+import { type ChangesAsked, change, editionNamed, propose } from '../editions.ts'
 import { type Newsroom, newsroom } from '../newsroom.ts'
 import { signOff } from '../sign-off.ts'
-import { askVersion, type Cut, planOf, unknownVersion, usualCut, versionOf, versionsOf } from '../versions.ts'
+import { askVersion, type Cut, planOf, unknownVersion, usualCut, versionOf } from '../versions.ts'
+import { json, versionIn } from './answers.ts'
 import {
   asRunSchema,
   changeSchema,
@@ -23,61 +22,26 @@ import {
   proposalSchema,
   signOffSchema,
 } from './asked.ts'
-import { editionLine, planJson, transcriptJson, versionJson } from './json.ts'
+import { planJson, versionJson } from './json.ts'
+import { readingRoutes } from './reading.ts'
 import { recordingRoutes } from './recordings.ts'
 
 const root = '/api/v1/broadcast'
 const docs = 'docs/delivery.md'
-const mostListed = 500
 
 /** Who may write, and how much. */
 type Door = ReturnType<typeof writeDoor>
 
-/** The API of the broadcast: everybody reads editions, versions and transcripts; the rest needs the token. */
+/** The API of the broadcast: everybody reads what was signed off; the rest needs the token. */
 export function broadcastApi(web: Hono, house: House, room: Newsroom = newsroom): void {
   const pace = limited(house)
   web.use(`${root}/*`, pace)
-  reading(web, house)
+  readingRoutes(web, house, root)
   const [own, small] = writeDoor(house, longestBody)
   inside(web, house, own)
   writing(web, house, [own, small], room)
   airing(web, house, [own, small])
   recordingRoutes(web, house, root)
-}
-
-const json = (c: Context, body: object, status: 200 | 201 | 202 = 200) => {
-  c.header('cache-control', 'no-store')
-  return c.json(body, status)
-}
-
-function open(c: Context, body: object) {
-  c.header('access-control-allow-origin', '*')
-  return json(c, body)
-}
-
-function reading(web: Hono, house: House) {
-  const zone = house.settings.LANTIAN_ZONE
-  web.get(`${root}/editions`, async (c) => {
-    const today = house.clock().toZonedDateTimeISO(zone).toPlainDate()
-    const from = dayIn(c, 'from') ?? today.subtract({ days: 7 }).toString()
-    const to = dayIn(c, 'to') ?? today.toString()
-    const editions = await editionsBetween(house, from, to, mostListed)
-    return open(c, { from, to, data: editions.map(editionLine) })
-  })
-  web.get(`${root}/editions/:id`, async (c) => {
-    const edition = await editionNamed(house, c.req.param('id'))
-    const versions = await versionsOf(house, edition.id)
-    return open(c, {
-      ...editionLine(edition),
-      versions: versions.map((version) => versionJson(version, zone)),
-    })
-  })
-  web.get(`${root}/editions/:id/transcript`, async (c) =>
-    open(c, transcriptJson(await editionNamed(house, c.req.param('id')))),
-  )
-  web.get(`${root}/editions/:id/versions/:version`, async (c) =>
-    open(c, versionJson(await versionOf(house, c.req.param('id'), versionIn(c)), zone)),
-  )
 }
 
 /** What only editors and stations read. */
@@ -167,19 +131,3 @@ const cutOf = ({ hls, ...cut }: Partial<Omit<Cut, 'hls'>> & { hls?: boolean | un
 
 /** zod leaves `undefined` where nothing was said; a change that is not there is not there. */
 const withoutUndefined = (asked: object): ChangesAsked => JSON.parse(JSON.stringify(asked))
-
-function dayIn(c: Context, name: string): string | null {
-  const text = c.req.query(name)
-  if (text === undefined) return null
-  if (isDay(text)) return text
-  throw new Problem('wrong-day', {
-    zh: `${name} 不是日期，例如 2026-11-25。`,
-    en: `${name} is not a day such as 2026-11-25.`,
-  })
-}
-
-function versionIn(c: Context): number {
-  const text = c.req.param('version') ?? ''
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw unknownVersion()
-  return Number(text)
-}

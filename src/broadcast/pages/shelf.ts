@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { House } from '../../kit/room.ts'
 import { laid } from '../changes.ts'
+import { isDemonstration } from '../demonstration.ts'
 import type { Edition, Rundown } from '../edition.ts'
 import type { Late } from '../editions.ts'
 import { fileOf } from '../files.ts'
 import type { BroadcastStore } from '../tables.ts'
 import { folderOf, storedVersion, type Version, versionRows } from '../versions.ts'
-import { isDemonstration } from './demonstration.ts'
 import { type EditionLine, type PublicEdition, publicFile, type Shelf } from './public-edition.ts'
 
 /** The editions that the public may see, each in its newest version: by the rule of `isDemonstration`. */

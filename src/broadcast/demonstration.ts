@@ -1,5 +1,5 @@
-import type { House } from '../../kit/room.ts'
-import type { BroadcastStore } from '../tables.ts'
+import type { House } from '../kit/room.ts'
+import type { BroadcastStore } from './tables.ts'
 
 /**
  * The public sees what was signed off, and nothing else. The one exception is a demonstration centre: no secret lets
