@@ -1,0 +1,155 @@
+import type { Sentence } from '../people/officer.ts'
+import type { DeskItem, Room } from '../room.ts'
+import type { Words } from '../words.ts'
+import type { Field } from './kind.ts'
+
+export { choice, flag } from './kinds/choice.tsx'
+export { computed, custom } from './kinds/computed.tsx'
+export { address, email, phone } from './kinds/contact.tsx'
+export { lines } from './kinds/lines.tsx'
+export { decimal, integer, money } from './kinds/number.tsx'
+export { department, officer } from './kinds/people.tsx'
+export { type Place, place } from './kinds/place.tsx'
+export { reference } from './kinds/reference.tsx'
+export { longText, text } from './kinds/text.tsx'
+export { day, instant } from './kinds/time.tsx'
+export { createRegisterTable, registerFaults } from './table.ts'
+
+export type Fields = Readonly<Record<string, Field<unknown>>>
+
+/** What every row has besides its fields. */
+export interface Kept {
+  id: number
+  /** Grows by one with each change. */
+  revision: number
+  /** Instants in epoch milliseconds; who, as the journal writes him. */
+  createdAt: number
+  createdBy: string
+  changedAt: number
+  changedBy: string
+  trashedAt: number | null
+}
+
+type ValueOf<F> = F extends Field<infer V, infer R> ? (R extends true ? V : V | null) : never
+export type ValuesOf<F extends Fields> = { [K in keyof F]: ValueOf<F[K]> }
+export type RowOf<F extends Fields> = Kept & ValuesOf<F>
+/** The row of a register: `export type Vehicle = Row<typeof vehicles>`. */
+export type Row<R extends { fields: Fields }> = RowOf<R['fields']>
+
+type Key<F> = keyof F & string
+
+interface Declaration<F extends Fields> {
+  /** What one is called. */
+  words: Words
+  /** What all of them are called, where that is another word. */
+  many?: Words
+  fields: F
+  /** The field whose value names a row, in each language; without one, the first text. */
+  title?: { zh: Key<F>; en: Key<F> }
+  list: {
+    columns: readonly Key<F>[]
+    filters?: readonly Key<F>[]
+    /** The field by which the list stands at first. */
+    order: Key<F>
+    /** Besides `order`, the fields by which it may be sorted; each has its index. */
+    sort?: readonly Key<F>[]
+    /** Fields in which a search looks; without it, every one that can be searched but long text. */
+    search?: readonly Key<F>[]
+  }
+  /** The day field by which the rows stand in a calendar. */
+  calendar?: Key<F>
+  may: {
+    see: Sentence<unknown>
+    /** Asked in general without a row, and of each row before it is changed. */
+    change: Sentence<RowOf<F> | undefined>
+  }
+}
+
+export interface Register<F extends Fields> {
+  key: string
+  words: Words
+  many: Words
+  fields: F
+  title: { zh: string; en: string }
+  list: {
+    columns: readonly string[]
+    filters: readonly string[]
+    order: string
+    sort: readonly string[]
+    search: readonly string[]
+  }
+  calendar: string | null
+  may: Declaration<F>['may']
+}
+export type AnyRegister = Register<Fields>
+export type AnyRow = Kept & Record<string, unknown>
+
+const reserved = new Set([
+  'id',
+  'revision',
+  'created_at',
+  'created_by',
+  'changed_at',
+  'changed_by',
+  'trashed_at',
+  'searched',
+  ...['createdAt', 'createdBy', 'changedAt', 'changedBy', 'trashedAt'],
+])
+
+/**
+ * Declares a register: a table, its row type, and all its pages, files and API. `key` is the name of its table and
+ * stands in its addresses. @throws for a name that cannot be a column, or that every row has already
+ */
+export function register<const F extends Fields>(key: string, of: Declaration<F>): Register<F> {
+  for (const name of [key, ...Object.keys(of.fields)])
+    if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || reserved.has(name))
+      throw new Error(`register ${key}: ${name} cannot be a name`)
+  const kept = (name: string) => of.fields[name]?.kind.column !== null
+  const { columns, filters = [], order, sort = [], search } = of.list
+  const sorted = [...new Set([order, ...sort])]
+  const first = Object.keys(of.fields).find((name) => of.fields[name]!.kind.name === 'text') ?? order
+  for (const name of [...sorted, ...filters])
+    if (!kept(name))
+      throw new Error(`register ${key}: ${name} is computed, a list cannot be sorted or narrowed by it`)
+  if (of.calendar && of.fields[of.calendar]!.kind.name !== 'day')
+    throw new Error(`register ${key}: ${of.calendar} is no day`)
+  const searchable = Object.keys(of.fields).filter((name) => {
+    const { kind } = of.fields[name]!
+    return kind.searched && kind.name !== 'longText'
+  })
+  return Object.freeze({
+    key,
+    words: of.words,
+    many: of.many ?? of.words,
+    fields: of.fields,
+    title: of.title ?? { zh: first, en: first },
+    list: { columns, filters, order, sort: sorted, search: search ?? searchable },
+    calendar: of.calendar ?? null,
+    may: of.may,
+  })
+}
+
+/** The fields with a column, in their order. */
+export const keptFields = (r: AnyRegister): [string, Field<unknown>][] =>
+  Object.entries(r.fields).filter(([, { kind }]) => kind.column !== null)
+
+/** The name of a row in a language; its number where it has none. */
+export const titleOf = (r: AnyRegister, row: AnyRow, language: keyof Words): string =>
+  String(row[r.title[language]] ?? row[r.title.zh] ?? `№ ${row.id}`)
+
+/** What a register brings to the desk of its room: its place in the menu, and who may do what with it. */
+export function registerDesk(
+  r: AnyRegister,
+  group: Words,
+): NonNullable<Room['desk']> & { items: DeskItem[] } {
+  return {
+    items: [{ group, words: r.many, path: `/desk/registers/${r.key}`, may: r.may.see }],
+    permissions: [
+      { deed: { zh: `查看${r.many.zh}`, en: `See ${r.many.en.toLowerCase()}` }, may: r.may.see },
+      {
+        deed: { zh: `添加、修改、删除${r.many.zh}`, en: `Add, change and remove ${r.many.en.toLowerCase()}` },
+        may: r.may.change,
+      },
+    ],
+  }
+}
