@@ -18,9 +18,9 @@ export const childrenOf = (node: Markup): Markup[] => Array.from(node.childNodes
 export const textOf = (node: Markup): string =>
   node.nodeType === 3 ? (node.nodeValue ?? '') : childrenOf(node).map(textOf).join('')
 
-/** One declaration of a style attribute, in small letters; Word's own begin with "mso-". */
+/** One declaration of a style, in small letters; Word's own begin with "mso-". The editor renames the attribute. */
 export function styleOf(node: Markup, property: string): string {
-  for (const declaration of attributeOf(node, 'style').split(';')) {
+  for (const declaration of (attributeOf(node, 'data-style') || attributeOf(node, 'style')).split(';')) {
     const colon = declaration.indexOf(':')
     if (declaration.slice(0, colon).trim().toLowerCase() === property)
       return declaration

