@@ -5,10 +5,11 @@ import { room as desk } from './kit/desk/room.ts'
 import { migrations as jobMigrations } from './kit/jobs/jobs.ts'
 import { migrations as journalMigrations } from './kit/journal/journal.ts'
 import { room as people } from './kit/people/room.ts'
+import { room as register } from './kit/register/room.ts'
 import type { Room } from './kit/room.ts'
 
 /** The rooms of the house, in the order in which they are opened. */
-export const rooms: readonly Room[] = [people, desk, air, broadcast]
+export const rooms: readonly Room[] = [people, register, desk, air, broadcast]
 
 /** Every migration, the ground floor first. */
 export const migrations: Migrations = Object.assign(

@@ -8,6 +8,7 @@ import { migrate } from './kit/db/migrate.ts'
 import { openStore } from './kit/db/open.ts'
 import { makeFolder } from './kit/folder.ts'
 import { Problem } from './kit/problem.ts'
+import { checkRegisters } from './kit/register/register.ts'
 import type { Desk, House, MenuItem, Room } from './kit/room.ts'
 import { PageCache } from './kit/web/cache.ts'
 import { createMetrics } from './kit/web/metrics.ts'
@@ -37,6 +38,10 @@ export async function openHouse(settings: Settings, { empty = false } = {}): Pro
   }
   house.cache.onServe = () => house.metrics.cached.inc()
   await migrate(store, migrations)
+  await checkRegisters(
+    store,
+    rooms.flatMap((room) => room.registers ?? []),
+  )
   if (!empty) for (const room of rooms) await room.prepare?.(house)
   return house
 }

@@ -6,6 +6,7 @@ import type { Migrations } from './db/migrate.ts'
 import type { Store } from './db/open.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { Duty, Officer, Permission, Sentence } from './people/officer.ts'
+import type { AnyRegister } from './register/register.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
 import type { Words } from './words.ts'
@@ -98,6 +99,8 @@ export interface Room {
   migrations: Migrations
   menu?: readonly MenuItem[]
   desk?: Partial<Desk>
+  /** Registers whose tables the room's migrations make; compared with the database at every start. */
+  registers?: readonly AnyRegister[]
   /** Run once after the migrations: what a new centre must have before anybody comes in. */
   prepare?(house: House): Promise<void>
   /** Run once before the site opens: what the first reader must find. */

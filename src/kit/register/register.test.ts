@@ -11,6 +11,7 @@ import { allRows, listRows, wantedOf } from './query.ts'
 import {
   type AnyRegister,
   type AnyRow,
+  checkRegisters,
   integer,
   type Row,
   register,
@@ -101,6 +102,7 @@ test('the database is as the register is declared, and a forgotten migration is 
   ])
   await store.db.schema.dropIndex('thing_trash').execute()
   assert.deepEqual(await registerFaults(store, [any]), ['thing: there is no index thing_trash'])
+  await assert.rejects(checkRegisters(store, [any]), /A migration is missing/)
   assert.match(
     registerMigration(store.db, store.engine, any),
     /create table "thing" \([^;]*"name" text not null/,

@@ -13,7 +13,7 @@ export { type Place, place } from './kinds/place.tsx'
 export { reference } from './kinds/reference.tsx'
 export { longText, text } from './kinds/text.tsx'
 export { day, instant } from './kinds/time.tsx'
-export { createRegisterTable, registerFaults } from './table.ts'
+export { checkRegisters, createRegisterTable, registerFaults } from './table.ts'
 
 export type Fields = Readonly<Record<string, Field<unknown>>>
 

@@ -1,6 +1,7 @@
 import { type Compilable, type RawBuilder, sql } from 'kysely'
 import { tableWithId } from '../db/columns.ts'
 import type { AnyKysely, AnyStore, Engine } from '../db/store.ts'
+import { Problem } from '../problem.ts'
 import type { Field } from './kind.ts'
 import { type AnyRegister, keptFields } from './register.ts'
 
@@ -153,4 +154,14 @@ export async function registerFaults(store: AnyStore, registers: readonly AnyReg
       if (!indexes.has(name)) faults.push(`${r.key}: there is no index ${name}`)
   }
   return faults
+}
+
+/** @throws Problem naming every difference: the house does not open on tables it would misread */
+export async function checkRegisters(store: AnyStore, registers: readonly AnyRegister[]): Promise<void> {
+  const faults = await registerFaults(store, registers)
+  if (faults.length === 0) return
+  throw new Problem('register-differs', {
+    zh: `数据库与登记簿的声明不一致：${faults.join('；')}。请补上迁移文件。`,
+    en: `The database differs from the declared registers: ${faults.join('; ')}. A migration is missing.`,
+  })
 }
