@@ -5,9 +5,9 @@ import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import { isKnown } from '../../kit/web/etag.ts'
 import { notFound } from '../../kit/web/not-found.ts'
+import { mayContinue, rangeOf } from '../../kit/web/ranges.ts'
 import { securityHeaders } from '../../kit/web/security.ts'
 import type { PublicFile, Shelf } from './public-edition.ts'
-import { mayContinue, rangeOf } from './ranges.ts'
 
 /** Films, subtitles and pictures of the editions: only what the store names, whatever the address says. */
 export function mediaRoutes(web: Hono, house: House, shelf: Shelf): void {
