@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Selectable } from 'kysely'
 import { record } from '../../kit/journal/journal.ts'
+import { trueTime } from '../../kit/outside/s3/bucket.ts'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import type { Words } from '../../kit/words.ts'
@@ -187,10 +188,6 @@ async function deliver(house: House, version: Version, profileName: string, sign
     await rm(beside, { recursive: true, force: true })
   }
 }
-
-/** Stores compare clocks: a rehearsal with past data must not sign with the past. */
-const trueTime = () =>
-  Temporal.Instant.fromEpochMilliseconds(Math.round(performance.timeOrigin + performance.now()))
 
 function destinationOf({ destination }: Profile, signal: AbortSignal): Promise<Destination> {
   switch (destination.kind) {

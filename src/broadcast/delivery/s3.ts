@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { pipeline } from 'node:stream/promises'
-import { admit, guardedLookup } from '../../kit/outside/address.ts'
 import { SourceError } from '../../kit/outside/error.ts'
+import { askBucket, type Bucket, saidBy } from '../../kit/outside/s3/bucket.ts'
 import {
   arrivedDifferent,
   DeliveryFault,
@@ -16,15 +13,9 @@ import {
   secretMissing,
 } from './destination.ts'
 import type { S3Destination } from './profile.ts'
-import { emptyPayload, signed } from './sigv4.ts'
-
-/** Milliseconds without a byte until a store counts as away. */
-const patience = 60_000
 
 interface Trip {
-  to: S3Destination
-  secretKey: string
-  clock(): Temporal.Instant
+  bucket: Bucket
   signal: AbortSignal
 }
 
@@ -40,7 +31,7 @@ export async function s3Destination(
   const secretKey = await readFile(to.secretKeyFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw secretMissing(to.secretKeyFile, error.code)
   })
-  const trip: Trip = { to, secretKey: secretKey.trim(), clock, signal }
+  const trip: Trip = { bucket: { ...to, secretKey: secretKey.trim(), clock }, signal }
   return {
     place: `s3://${new URL(to.endpoint).host}/${to.bucket}/${to.prefix}`,
     async send(parcel) {
@@ -63,8 +54,8 @@ async function bring(trip: Trip, parcel: Parcel) {
   }
   const answer = await ask(trip, 'PUT', parcel.name, parcel)
   const { statusCode = 0 } = answer
-  const said = await textOf(answer)
-  if (statusCode < 200 || statusCode > 299) throw refusedBy(statusCode, said)
+  const said = await saidBy(answer)
+  if (statusCode < 200 || statusCode > 299) throw refusedBy(statusCode, said.code)
   if ((await digestThere(trip, parcel.name)) !== parcel.sha256) throw arrivedDifferent(parcel.name)
 }
 
@@ -73,72 +64,24 @@ async function digestThere(trip: Trip, name: string): Promise<string | null> {
   const answer = await ask(trip, 'GET', name)
   const { statusCode = 0 } = answer
   if (statusCode === 404) {
-    const said = await textOf(answer)
-    if (/NoSuchBucket/.test(said)) throw refusedBy(statusCode, said)
+    const said = await saidBy(answer)
+    if (said.code === 'NoSuchBucket') throw refusedBy(statusCode, said.code)
     return null
   }
-  if (statusCode !== 200) throw refusedBy(statusCode, await textOf(answer))
+  if (statusCode !== 200) throw refusedBy(statusCode, (await saidBy(answer)).code)
   const hash = createHash('sha256')
   for await (const piece of answer) hash.update(piece)
   return hash.digest('hex')
 }
 
-function addressOf({ endpoint, bucket, prefix }: S3Destination, name: string): URL {
-  const base = endpoint.endsWith('/') ? endpoint : `${endpoint}/`
-  return new URL(`${bucket}/${prefix}${encodeURIComponent(name)}`, base)
-}
-
-/** One request, to the profile's own host only and never by a redirect. */
-function ask(
-  { to, secretKey, clock, signal }: Trip,
-  method: 'GET' | 'PUT',
-  name: string,
-  parcel?: Parcel,
-): Promise<IncomingMessage> {
-  const url = addressOf(to, name)
-  const own = [url.host]
-  const local = admit(
-    url,
-    to.local ? { allowedHosts: [], localDevices: own } : { allowedHosts: own, localDevices: [] },
-  )
-  const headers = signed({
-    method,
-    url,
-    headers: parcel ? { 'content-type': parcel.mediaType, 'content-length': String(parcel.bytes) } : {},
-    payload: parcel?.sha256 ?? emptyPayload,
-    region: to.region,
-    accessKeyId: to.accessKeyId,
-    secretKey,
-    at: clock(),
+/** One request for a parcel, told as what became of it. */
+const ask = ({ bucket, signal }: Trip, method: 'GET' | 'PUT', name: string, parcel?: Parcel) =>
+  askBucket(bucket, method, name, {
+    signal,
+    ...(parcel ? { body: { ...parcel, open: () => createReadStream(parcel.path) } } : {}),
   })
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest
-  return new Promise((resolve, reject) => {
-    const request = send(url, {
-      method,
-      headers,
-      signal,
-      timeout: patience,
-      ...(local ? {} : { lookup: guardedLookup(url) }),
-    })
-    request.once('timeout', () => request.destroy(new Error('timeout')))
-    request.once('response', resolve).once('error', reject)
-    if (!parcel) request.end()
-    // A store that refuses answers before it has read everything: its answer counts, not the broken pipe.
-    else pipeline(createReadStream(parcel.path), request).catch((error) => setTimeout(reject, 200, error))
-  })
-}
 
-async function textOf(answer: IncomingMessage): Promise<string> {
-  let text = ''
-  for await (const piece of answer) {
-    text += piece
-    if (text.length > 16_384) break
-  }
-  return text
-}
-
-function refusedBy(code: number, said: string): DeliveryFault {
-  const name = /<Code>(\w{1,60})<\/Code>/.exec(said)?.[1] ?? ''
+function refusedBy(code: number, name: string): DeliveryFault {
   const told = `HTTP ${code}${name ? ` ${name}` : ''}`
   if (code === 507 || /Full|Quota|Insufficient/i.test(name)) return diskFull()
   if (code === 401 || code === 403)

@@ -49,15 +49,26 @@ async function answer(own: TestS3, request: IncomingMessage, response: ServerRes
   const url = new URL(request.url!, own.endpoint)
   if (!isOurs(request, url)) return say(403, 'SignatureDoesNotMatch')
   if (!url.pathname.startsWith('/films/')) return say(404, 'NoSuchBucket')
-  if (request.method === 'GET') {
+  if (request.method === 'DELETE') {
+    own.objects.delete(url.pathname)
+    return response.writeHead(204).end()
+  }
+  if (request.method === 'GET' || request.method === 'HEAD') {
     const found = own.objects.get(url.pathname)
-    return found ? response.writeHead(200).end(found) : say(404, 'NoSuchKey')
+    return found ? sendObject(found, request, response) : say(404, 'NoSuchKey')
   }
   if (own.refusal) return say(...own.refusal)
   const digest = createHash('sha256').update(body).digest('hex')
   if (digest !== request.headers['x-amz-content-sha256']) return say(400, 'XAmzContentSHA256Mismatch')
   own.objects.set(url.pathname, own.spoils ? body.subarray(1) : body)
   return response.writeHead(200).end()
+}
+
+function sendObject(found: Buffer, request: IncomingMessage, response: ServerResponse) {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
+  const piece = first === undefined ? found : found.subarray(Number(first), Number(last) + 1)
+  const length = { 'content-length': String(piece.length) }
+  return response.writeHead(first === undefined ? 200 : 206, length).end(piece)
 }
 
 function isOurs(request: IncomingMessage, url: URL): boolean {
