@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { cityHours } from '../src/air/city-hours.ts'
 import { days } from '../src/air/days.ts'
 import { pollutants } from '../src/air/pollutants.ts'
-import { cityHours, readingsAt } from '../src/air/readings.ts'
+import { readingsAt } from '../src/air/readings.ts'
 import { Batch, saveBatch } from '../src/air/save.ts'
 import { settle } from '../src/air/settle.ts'
 import { sourceId } from '../src/air/source-register.ts'
@@ -152,7 +153,7 @@ async function queries(house: House, hours: number): Promise<[number, number, nu
   }
   return [
     await often(() => readingsAt(db, newest)),
-    await often(() => cityHours(db, 'reference', newest - 31 * 24 + 1, newest)),
+    await often(() => cityHours(db, house.settings.LANTIAN_ZONE, 'reference', newest - 31 * 24 + 1, newest)),
     await often(() => days(db, cityOf('reference'), first, last)),
   ]
 }

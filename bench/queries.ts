@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { cityHours } from '../src/air/city-hours.ts'
 import { days } from '../src/air/days.ts'
 import { airAt } from '../src/air/now.ts'
-import { cityHours, readingsAt } from '../src/air/readings.ts'
+import { readingsAt } from '../src/air/readings.ts'
 import { type AirStore, cityOf } from '../src/air/tables.ts'
 import { hourEndedBy } from '../src/kit/time.ts'
 import type { Section } from './figures.ts'
@@ -55,7 +56,7 @@ export async function queriesSection(shop: Workshop): Promise<Section> {
       what: "a month's city curve, by hour",
       promise: { most: 5 },
       ...(await beside(
-        () => cityHours(db, 'reference', month, newest),
+        () => cityHours(db, house.settings.LANTIAN_ZONE, 'reference', month, newest),
         () => curve.all(month, newest),
       )),
     },

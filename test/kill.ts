@@ -152,7 +152,7 @@ export async function checkRollUps(house: House): Promise<number> {
       )
     })
     await settle(fresh)
-    for (const table of ['air_reading', 'air_day', 'air_month'] as const)
+    for (const table of ['air_reading', 'air_hour', 'air_day', 'air_month'] as const)
       assert.deepEqual(
         renumbered(await contents(store, table), numbers),
         renumbered(await contents(fresh.store, table)),

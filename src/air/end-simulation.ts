@@ -25,6 +25,7 @@ export async function endSimulation(tx: Transaction<AirTables>, at: Temporal.Ins
   const ids = stations.map(({ id }) => id)
   const places = [...ids, cityOf('simulated')]
   const deleted = await deleteReadings(tx, ids)
+  await tx.deleteFrom('air_hour').where('place', 'in', places).execute()
   await tx.deleteFrom('air_day').where('place', 'in', places).execute()
   await tx.deleteFrom('air_month').where('place', 'in', places).execute()
   await tx.deleteFrom('air_stale').where('kind', '=', 'simulated').execute()

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { House } from '../kit/room.ts'
 import { type Day, type Hour, hoursOfDay } from '../kit/time.ts'
+import { cityHours } from './city-hours.ts'
 import { reported } from './day-index.ts'
 import type { DayRow } from './days.ts'
 import { oneNetwork, shownLevel } from './history.ts'
@@ -16,7 +17,7 @@ import {
   standardNamed,
 } from './index/index.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
-import { cityHours, stationHours } from './readings.ts'
+import { stationHours } from './readings.ts'
 import { type Station, stationsOf } from './stations.ts'
 import type { AirStore, AirTables } from './tables.ts'
 
@@ -91,7 +92,7 @@ export async function dayTold(
   const stations = new Map((await stationsOf(db, kind)).map((station) => [station.id, station]))
   const readings = place.station
     ? await stationHours(db, place.station.id, first, last)
-    : await cityHours(db, kind, first, last)
+    : await cityHours(db, zone, kind, first, last)
   const byHour = new Map(hourIndices(readings, zone).map((hour) => [hour.hour, hour]))
   const inForce = indexStandardOn(day)
   const chosen = standard ? (standardNamed(standard) as HjStandard) : inForce

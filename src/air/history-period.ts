@@ -1,5 +1,6 @@
 import type { House } from '../kit/room.ts'
 import { addDays, type Day, daysBetween, type Hour, hoursOfDay } from '../kit/time.ts'
+import { cityHours } from './city-hours.ts'
 import { reported } from './day-index.ts'
 import type { DayRow } from './days.ts'
 import { dayRows, monthsOf, oneNetwork, type Stretch, shownLevel, stretchValues } from './history.ts'
@@ -8,7 +9,7 @@ import { type Place, placeField, placeSpan, speakerOf } from './history-places.t
 import { type HourIndex, hourIndices } from './hours.ts'
 import { daysOfYear, limitOn, pollutantsIn } from './index/index.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
-import { cityHours, stationHours } from './readings.ts'
+import { stationHours } from './readings.ts'
 import type { AirStore } from './tables.ts'
 
 export const steps = ['hour', 'day', 'month'] as const
@@ -103,7 +104,7 @@ async function loadHours(house: House, ask: PeriodAsk, now: Hour): Promise<Perio
   const last = Math.max(first, Math.min(hoursOfDay(ask.to, zone).last, now))
   const readings = ask.place.station
     ? await stationHours(db, number, first, last)
-    : await cityHours(db, kind, first, last)
+    : await cityHours(db, zone, kind, first, last)
   const byHour = new Map(hourIndices(readings, zone).map((row) => [row.hour, row]))
   const rows = Array.from({ length: last - first + 1 }, (_, i) => hourRow(first + i, byHour.get(first + i)))
   return { ...ask, kind, rows }

@@ -299,7 +299,7 @@ inBothHouses(
     assert.deepEqual([first.added + second.added, first.same + second.same, first.corrected], [400, 400, 0])
     const quiet = await testHouse(await openFresh(t, 'sqlite', testMigrations), options)
     await load(quiet, folder)
-    for (const table of ['air_day', 'air_month', 'air_reading'] as const)
+    for (const table of ['air_hour', 'air_day', 'air_month', 'air_reading'] as const)
       assert.deepEqual(await contents(house.store, table), await contents(quiet.store, table), table)
   },
 )

@@ -7,6 +7,7 @@ import { up as readings } from './migrations/001-readings.ts'
 import { up as forecast } from './migrations/002-forecast.ts'
 import { up as alerts } from './migrations/003-alerts.ts'
 import { up as punctuality } from './migrations/004-punctuality.ts'
+import { up as cityHours } from './migrations/005-city-hours.ts'
 import { routes } from './routes.ts'
 import { mustSimulate, simulateHours } from './simulation.ts'
 import { sitemap } from './sitemap.ts'
@@ -45,6 +46,7 @@ export const room: Room = {
     'air-002-forecast': { up: forecast },
     'air-003-alerts': { up: alerts },
     'air-004-punctuality': { up: punctuality },
+    'air-005-city-hours': { up: cityHours },
   },
   menu: [
     { words: { zh: '空气现状', en: 'Now' }, path: '/' },

@@ -1,10 +1,11 @@
 import type { District } from '../kit/centre.ts'
 import type { House } from '../kit/room.ts'
 import { type Hour, hourEndedBy } from '../kit/time.ts'
+import { cityHours } from './city-hours.ts'
 import { usable } from './flags.ts'
 import { type HourIndex, hourIndices } from './hours.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
-import { cityHours, networkAt, type Reading, readingsAt, staleAfterHours } from './readings.ts'
+import { networkAt, type Reading, readingsAt, staleAfterHours } from './readings.ts'
 import { type Station, stationsOf } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
@@ -50,7 +51,7 @@ export async function airAt(house: House, at: Temporal.Instant): Promise<AirNow 
   const [stations, readings, means] = await Promise.all([
     stationsOf(db, kind),
     readingsAt(db, hour),
-    cityHours(db, kind, hour - 23, hour),
+    cityHours(db, zone, kind, hour - 23, hour),
   ])
   const byHour = new Map(hourIndices(means, zone).map((index) => [index.hour, index]))
   const last24 = Array.from({ length: 24 }, (_, i) => byHour.get(hour - 23 + i) ?? null)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { cityHours, networkAt, newestHour, readingsAt, stationHours } from './readings.ts'
+import { cityHours } from './city-hours.ts'
+import { networkAt, newestHour, readingsAt, stationHours } from './readings.ts'
 import { settle } from './settle.ts'
 import { registerFound } from './stations.ts'
 import { inBothHouses, label, numberOf, say, smallCentre, type TestHouse } from './testing.ts'
@@ -41,9 +42,9 @@ inBothHouses(
       ['far', noon, { pm25: 900 }],
     ])
     await settle(house)
-    const [hour] = await cityHours(house.store.db, 'reference', noon, noon)
+    const [hour] = await cityHours(house.store.db, house.settings.LANTIAN_ZONE, 'reference', noon, noon)
     assert.deepEqual([hour!.pm25, hour!.o3, hour!.co, hour!.stations], [15.5, 50, null, 4])
-    assert.deepEqual(await cityHours(house.store.db, 'model', noon, noon), [])
+    assert.deepEqual(await cityHours(house.store.db, house.settings.LANTIAN_ZONE, 'model', noon, noon), [])
   },
 )
 
@@ -56,7 +57,8 @@ inBothHouses(
     await say(house, [['A', noon, { pm25: 10 }]])
     const means = await Promise.all(
       (['reference', 'model'] as const).map(
-        async (kind) => (await cityHours(house.store.db, kind, noon, noon))[0]!.pm25,
+        async (kind) =>
+          (await cityHours(house.store.db, house.settings.LANTIAN_ZONE, kind, noon, noon))[0]!.pm25,
       ),
     )
     assert.deepEqual(means, [10, 70])

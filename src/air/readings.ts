@@ -1,7 +1,6 @@
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Hour } from '../kit/time.ts'
-import { flags } from './flags.ts'
-import { type Kind, kinds, type Pollutant, pollutants } from './pollutants.ts'
+import { type Kind, kinds, type Pollutant } from './pollutants.ts'
 import type { AirTables, ReadingTable } from './tables.ts'
 
 export type Reading = Selectable<ReadingTable>
@@ -74,34 +73,3 @@ export const stationHours = (
     .where('hour', '<=', to)
     .orderBy('hour')
     .execute() as Promise<Reading[]>
-
-/** A column with what must not enter a mean taken out: below zero, or outside the possible range. */
-const usableColumn = (pollutant: Pollutant): RawBuilder<number | null> => {
-  const mask = (flags.negative | flags.range) << (5 * pollutants.indexOf(pollutant))
-  const column = sql.ref(`r.${pollutant}`)
-  return sql`case when ${column} >= 0 and (r.flags & ${sql.lit(mask)}) = 0 then ${column} end`
-}
-
-/** Hourly means of the city over its evaluated stations of one kind, hours ascending. */
-export const cityHours = async (
-  db: Kysely<AirTables>,
-  kind: Kind,
-  from: Hour,
-  to: Hour,
-): Promise<HourMeans[]> => {
-  const means = pollutants.map((pollutant) =>
-    sql<number | null>`avg(${usableColumn(pollutant)})`.as(pollutant),
-  )
-  const rows = await db
-    .selectFrom('air_reading as r')
-    .innerJoin('air_station as s', 's.id', 'r.station')
-    .where('r.hour', '>=', from)
-    .where('r.hour', '<=', to)
-    .where('s.kind', '=', kind)
-    .where('s.evaluated', '=', 1)
-    .groupBy('r.hour')
-    .orderBy('r.hour')
-    .select(['r.hour', sql<number>`count(*)`.as('stations'), ...means])
-    .execute()
-  return rows as unknown as HourMeans[]
-}

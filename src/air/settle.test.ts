@@ -249,7 +249,7 @@ async function sameAsFromScratch(house: TestHouse, fresh: AirStore) {
     }),
   )
   await settle(other)
-  for (const table of ['air_day', 'air_month'] as const)
+  for (const table of ['air_hour', 'air_day', 'air_month'] as const)
     assert.deepEqual(await contents(house.store, table), await contents(fresh, table), table)
   const flagged = async (store: AirStore) =>
     (await contents(store, 'air_reading')).map(({ hour, station, flags }) => ({ hour, station, flags }))
@@ -283,7 +283,7 @@ async function tell(house: TestHouse, steps: { words: Word[]; settled: boolean }
   await settle(house)
 }
 
-const tables = ['air_reading', 'air_correction', 'air_day', 'air_month', 'air_stale'] as const
+const tables = ['air_reading', 'air_correction', 'air_hour', 'air_day', 'air_month', 'air_stale'] as const
 const emptied = async (store: AirStore) => {
   for (const table of tables) await store.db.deleteFrom(table).execute()
   return store

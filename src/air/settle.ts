@@ -3,6 +3,7 @@ import { Breath } from '../kit/breath.ts'
 import { inParts } from '../kit/db/store.ts'
 import type { House } from '../kit/room.ts'
 import { type Day, type Hour, hoursOfDay } from '../kit/time.ts'
+import { saveCityHours } from './city-hours.ts'
 import { cityDay, type DayValues, stationDay } from './day.ts'
 import { flags, isNear, isOutlier, withFlag } from './flags.ts'
 import { StationGrid } from './grid.ts'
@@ -23,7 +24,7 @@ const readingsEach = 10_000
 const placesEach = 200
 
 /**
- * Brings flags, day and month roll-ups up to their readings. One transaction a month of one kind, which also takes the
+ * Brings flags and the roll-ups of hours, days and months up to their readings. One transaction a month of one kind, which also takes the
  * marks away: killed at any moment, or stopped by the signal, the next call goes on where this one ended. Safe to run
  * twice, and at once beside itself.
  */
@@ -94,6 +95,8 @@ async function settleDays(
   const rows: DayRow[] = []
   for (const day of days) rows.push(...(await rollUpDay(kind, stations, grids, day, zone, breath)))
   await saveDays(store, tx, rows)
+  const evaluated = stations.flatMap(({ id, evaluated }) => (evaluated && grids.get(id)) || [])
+  await saveCityHours(store, tx, kind, days, evaluated, zone)
   await saveMonth(store, tx, days[0]!.slice(0, 7), [...stations.map(({ id }) => id), cityOf(kind)])
 }
 

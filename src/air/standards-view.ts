@@ -1,16 +1,10 @@
 import type { House } from '../kit/room.ts'
 import { dayOf, type Hour, hourEndedBy } from '../kit/time.ts'
+import { cityHours } from './city-hours.ts'
 import { usable } from './flags.ts'
 import { findStation } from './places.ts'
 import { type Kind, type Pollutant, pollutants } from './pollutants.ts'
-import {
-  cityHours,
-  type HourMeans,
-  networkAt,
-  type Reading,
-  staleAfterHours,
-  stationHours,
-} from './readings.ts'
+import { type HourMeans, networkAt, type Reading, staleAfterHours, stationHours } from './readings.ts'
 import { averagesOf, type LastHours, type SixStandards, sixStandards } from './six-standards.ts'
 import type { Station } from './stations.ts'
 import { allHeard, type Heard } from './stations-now.ts'
@@ -48,7 +42,7 @@ export async function standardsView(
   if (kind === null || hour === null) return null
   const rows = found
     ? await stationHours(db, found.station.id, hour - 23, hour)
-    : await cityHours(db, kind, hour - 23, hour)
+    : await cityHours(db, house.settings.LANTIAN_ZONE, kind, hour - 23, hour)
   const averages = averagesOf(lastHours(rows, hour))
   const type = found?.station.type === 'traffic' ? 'traffic' : 'background'
   return {

@@ -73,6 +73,14 @@ export interface CorrectionTable {
   at: number
 }
 
+/** The mean of an hour over the city's evaluated stations of one kind (see `cityOf`); hours without any are not there. */
+export interface HourTable extends Values {
+  hour: Hour
+  place: number
+  /** Stations that said anything. */
+  stations: number
+}
+
 /** Day values of a place: a station, or the city of one kind (see `cityOf`). */
 export interface DayTable {
   day: Day
@@ -164,6 +172,7 @@ export interface AirTables extends ForecastTables {
   air_alias: AliasTable
   air_reading: ReadingTable
   air_correction: CorrectionTable
+  air_hour: HourTable
   air_day: DayTable
   air_month: MonthTable
   air_stale: StaleTable

@@ -144,6 +144,7 @@ export const wholeDay = (station: string, day: Day, said: Said, labels = 24): Wo
 
 const orders = {
   air_reading: ['hour', 'station'],
+  air_hour: ['place', 'hour'],
   air_day: ['place', 'day'],
   air_month: ['place', 'month'],
 } as const

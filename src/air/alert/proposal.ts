@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import { addDays, type Day, hourEndedBy } from '../../kit/time.ts'
+import { cityHours } from '../city-hours.ts'
 import { type DayRow, days } from '../days.ts'
 import { type DayForecast, forecastFor } from '../forecast/index.ts'
 import type { Kind } from '../pollutants.ts'
-import { cityHours, networkAt } from '../readings.ts'
+import { networkAt } from '../readings.ts'
 import { type AirTables, cityOf } from '../tables.ts'
 import { episodeAhead } from './rules.ts'
 import { runningHours, runningIndex } from './running.ts'
@@ -24,7 +25,7 @@ export const todayAt = (at: Temporal.Instant, zone: string): Day =>
 export async function proposal(db: Kysely<AirTables>, at: Temporal.Instant, zone: string): Promise<Proposal> {
   const today = todayAt(at, zone)
   const [network, forecast] = await Promise.all([networkAt(db, hourEndedBy(at)), forecastFor(db, at, zone)])
-  const known = network ? await knownDays(db, network.kind, at, today) : []
+  const known = network ? await knownDays(db, network.kind, at, zone) : []
   return propose([...known, ...(forecast?.days ?? []).map(dayAhead)], today)
 }
 
@@ -33,12 +34,13 @@ async function knownDays(
   db: Kysely<AirTables>,
   kind: Kind,
   at: Temporal.Instant,
-  today: Day,
+  zone: string,
 ): Promise<AlertDay[]> {
   const newest = hourEndedBy(at)
+  const today = todayAt(at, zone)
   const [rows, hours] = await Promise.all([
     days(db, cityOf(kind), addDays(today, -lookBack), addDays(today, -1)),
-    cityHours(db, kind, newest - runningHours - 3, newest),
+    cityHours(db, zone, kind, newest - runningHours - 3, newest),
   ])
   const running = runningIndex(hours, at, today)
   const finished = rows.flatMap((row) => finishedDay(row, kind))

@@ -1,12 +1,13 @@
 import type { House } from '../../kit/room.ts'
 import { dayOf, type Hour, hourEndedBy } from '../../kit/time.ts'
 import type { Words } from '../../kit/words.ts'
+import { cityHours } from '../city-hours.ts'
 import { districtView } from '../district-view.ts'
 import { type HourIndex, hourIndices } from '../hours.ts'
 import { categoryOf, indexStandardOn } from '../index/index.ts'
 import { findStation } from '../places.ts'
 import type { Kind } from '../pollutants.ts'
-import { cityHours, networkAt, staleAfterHours, stationHours } from '../readings.ts'
+import { networkAt, staleAfterHours, stationHours } from '../readings.ts'
 import type { AirStore } from '../tables.ts'
 
 /** The air of one place at a moment, as cards, badges and embeds tell it elsewhere. */
@@ -38,7 +39,9 @@ export async function cityAir(house: House, at: Temporal.Instant): Promise<Place
   const { db }: AirStore = house.store
   const asked = hourEndedBy(at)
   const network = await networkAt(db, asked)
-  const rows = network ? await cityHours(db, network.kind, network.newest - 23, network.newest) : []
+  const rows = network
+    ? await cityHours(db, house.settings.LANTIAN_ZONE, network.kind, network.newest - 23, network.newest)
+    : []
   return told(
     house,
     { key: 'city', name: house.centre.city, path: '/' },

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { addDays, type Day, daysBetween, eachDay, hoursOfDay } from '../../kit/time.ts'
+import { cityHours } from '../city-hours.ts'
 import { days } from '../days.ts'
 import { importFiles } from '../import.ts'
 import { type Pollutant, pollutants } from '../pollutants.ts'
-import { cityHours, type HourMeans } from '../readings.ts'
+import type { HourMeans } from '../readings.ts'
 import type { SourceReading } from '../sources/index.ts'
 import { needing } from '../sources/testing.ts'
 import { uci } from '../sources/uci.ts'
@@ -44,7 +45,9 @@ function issue(came: ReadonlyMap<number, HourMeans>, madeOn: Day): SourceReading
 
 async function fourYears(house: TestHouse) {
   const span = [hoursOfDay(first, zone).first, hoursOfDay('2017-02-28', zone).last] as const
-  const came = new Map((await cityHours(house.store.db, 'reference', ...span)).map((row) => [row.hour, row]))
+  const came = new Map(
+    (await cityHours(house.store.db, zone, 'reference', ...span)).map((row) => [row.hour, row]),
+  )
   let at = 0
   for (const day of eachDay(first, last)) {
     house.setClock(`${day}T18:00`)

@@ -13,6 +13,7 @@ export class Form {
   /** The value, '' for a field that was not sent. */
   text = (name: string): string => this.#values.get(name)?.[0] ?? ''
   all = (name: string): readonly string[] => this.#values.get(name) ?? []
+  names = (): string[] => [...this.#values.keys()]
 
   /** The fields of one form of several on a page, without the prefix that keeps them apart. */
   without(prefix: string): Form {
