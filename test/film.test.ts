@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { editionOf } from '../src/broadcast/blueprint/index.ts'
 import { makeEdition } from '../src/broadcast/make.ts'
 import { sampleAir } from '../src/broadcast/testing.ts'
@@ -66,6 +67,11 @@ const watch = `(async () => {
     dropped: quality.droppedVideoFrames - before.droppedVideoFrames, error: video.error ? video.error.message : null }
 })()`
 
+async function playedOf(page: Page, url: string): Promise<Played> {
+  await page.goto(url)
+  return (await page.evaluate(watch)) as Played
+}
+
 test('the film plays and seeks in a real browser without losing a frame', async (t) => {
   const browser = await openBrowser(t)
   if (!browser) return
@@ -80,8 +86,9 @@ test('the film plays and seeks in a real browser without losing a frame', async 
   const site = await serveFilm(join(folder, made.files.find(({ kind }) => kind === 'film')!.name))
   t.after(site.close)
   const page = await browser.newPage()
-  await page.goto(site.url)
-  const played = (await page.evaluate(watch)) as Played
+  // A machine that is busy elsewhere drops a frame now and then, a film that cannot be decoded in time does so always.
+  let played = await playedOf(page, site.url)
+  for (let i = 0; i < 2 && played.dropped > 0; i++) played = await playedOf(page, site.url)
   assert.deepEqual(played.size, [1920, 1080])
   // The pictures are twenty seconds exactly; the last packet of AAC may end two hundredths later.
   assert.ok(Math.abs(played.seconds - 20) < 0.06, String(played.seconds))
