@@ -31,6 +31,7 @@ export interface Line {
 
 /** The pictures there are; each is a pure function in `scenes/`. */
 export const sceneNames = [
+  'slate',
   'title',
   'now',
   'districts',
@@ -66,6 +67,17 @@ export interface Part {
   floated: boolean
   /** Camera clip or picture of the part, by its content hash or path; only scene `clip` has one. */
   media: string | null
+  /** Only scene `slate` has it. */
+  slate?: Slate
+}
+
+/** What a station is told before the programme, beside what the programme says of itself. */
+export interface Slate {
+  version: number
+  /** LKFS and dBTP that the sound was brought to. */
+  loudness: { loudness: number; truePeak: number }
+  /** Null where it is made for nobody in particular. */
+  recipient: Words | null
 }
 
 export interface Segment {
@@ -102,6 +114,17 @@ export interface Edition {
 /** Every part in the order of the film, those that are not aired too. */
 export const partsOf = ({ segments }: Pick<Edition, 'segments'>): Part[] =>
   segments.flatMap(({ parts }) => parts)
+
+/** Where the programme itself begins and how long it is: a slate before it does not count. */
+export function programmeOf({ parts, frames }: Pick<Rundown, 'parts' | 'frames'>): Programme {
+  const from = parts.find(({ part }) => part.scene !== 'slate')?.from ?? 0
+  return { from, frames: frames - from }
+}
+
+export interface Programme {
+  from: number
+  frames: number
+}
 
 export const isAired = ({ validity, floated }: Part): boolean => validity.valid && !floated
 

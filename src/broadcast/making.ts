@@ -5,9 +5,11 @@ import { record } from '../kit/journal/journal.ts'
 import { Problem } from '../kit/problem.ts'
 import type { House } from '../kit/room.ts'
 import type { Words } from '../kit/words.ts'
-import { type Edition, framesASecond, type Segment } from './edition.ts'
+import type { Edition, Slate } from './edition.ts'
 import type { MadeEdition, MadeFile } from './make.ts'
 import { type Newsroom, newsroom } from './newsroom.ts'
+import { withSlate } from './slate.ts'
+import { usualLoudness } from './sound/mix.ts'
 import type { BroadcastStore } from './tables.ts'
 import {
   type Cut,
@@ -98,7 +100,7 @@ async function filmsOf(house: House, version: Version, tools: MakingTools, room:
   const all: MadeEdition[] = []
   for (const [i, cut] of version.cuts.entries()) {
     tools.signal?.throwIfAborted()
-    const made = await room.make(withSlate(edition, cut.slateSeconds), {
+    const made = await room.make(withSlate(edition, slateOf(version, cut), cut.slateSeconds), {
       folder: cut.profile === null ? folder : join(folder, cut.profile),
       shape: cut.shape,
       language: cut.language,
@@ -133,6 +135,12 @@ async function filmsOf(house: House, version: Version, tools: MakingTools, room:
     },
   }
 }
+
+const slateOf = ({ number }: Version, { loudness, recipient, profile }: Cut): Slate => ({
+  version: number,
+  loudness: loudness ?? usualLoudness,
+  recipient: recipient ?? (profile === null ? null : { zh: profile, en: profile }),
+})
 
 function filmIn(
   { rundown, loudness, truePeak }: MadeEdition,
@@ -270,32 +278,3 @@ const withClips = ({ settings }: House, edition: Edition): Edition => ({
     ),
   })),
 })
-
-/** The programme behind so many seconds of its name and date, as stations cue it. A slot grows by as much. */
-export function withSlate(edition: Edition, seconds: number): Edition {
-  if (seconds === 0) return edition
-  const title = { zh: '场记板', en: 'Slate' }
-  const slate: Segment = {
-    id: 'slate',
-    title,
-    parts: [
-      {
-        id: 'slate',
-        scene: 'title',
-        title,
-        validity: { valid: true },
-        lines: [],
-        leastFrames: seconds * framesASecond,
-        mayStretch: false,
-        expendable: 0,
-        floated: false,
-        media: null,
-      },
-    ],
-  }
-  return {
-    ...edition,
-    slotFrames: edition.slotFrames === null ? null : edition.slotFrames + seconds * framesASecond,
-    segments: [slate, ...edition.segments],
-  }
-}

@@ -189,6 +189,7 @@ export function sampleStage(
     },
     air,
     timed,
+    programme: { from: 0, frames: 3000 },
     layout: layoutOf(shapes[shape]),
     subtitles: true,
   }

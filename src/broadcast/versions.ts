@@ -25,6 +25,8 @@ export interface Cut {
   loudness: LoudnessTarget | null
   /** Seconds of a slate before the programme. */
   slateSeconds: number
+  /** Who gets it, as the slate says; without it the profile's name stands there. */
+  recipient?: Words
   /** Also in pieces for players that want them; versions asked for before there was a choice have none. */
   hls?: boolean
 }

@@ -156,6 +156,7 @@ export async function profileNamed(house: House, name: string): Promise<Profile>
 /** The film that a profile wants. */
 export const cutFor = ({
   name,
+  title,
   shape,
   language,
   container,
@@ -170,6 +171,7 @@ export const cutFor = ({
   burnedIn,
   loudness: { loudness: loudness.target, truePeak: loudness.truePeak, channels: loudness.channels },
   slateSeconds,
+  ...(title ? { recipient: title } : {}),
 })
 
 const unreadable = (code: string) =>

@@ -5,8 +5,9 @@ import { framesASecond, partsOf, type Rundown, sceneNames, type TimedPart } from
 import { judges, shown } from '../h264/testing-judge.ts'
 import { filmScene } from '../picture/scene-film.ts'
 import { shapes } from '../shape.ts'
+import { slatePart } from '../slate.ts'
 import { sampleAir } from '../testing.ts'
-import { crawlOf, type Look, scenesOf } from './scenes-of.ts'
+import { crawlOf, type Look, sceneJobOf, scenesOf } from './scenes-of.ts'
 
 const look: Look = { shape: 'square', language: 'both', burnedIn: 'both' }
 /** Enough for the wipe, the entrance and a subtitle that comes and goes over the crawl. */
@@ -28,7 +29,8 @@ function everyScene(): Rundown {
   const [evening, week] = [editionOf('evening', at, air), editionOf('week', at, air)]
   const all = [...partsOf(evening), ...partsOf(week).filter(({ scene }) => scene === 'review')]
   const clip = { ...all[1]!, id: 'clip', scene: 'clip' as const }
-  const parts: TimedPart[] = [...all, clip].map((part, i) => {
+  const slate = slatePart({ version: 2, loudness: { loudness: -24, truePeak: -2 }, recipient: null }, 5)
+  const parts: TimedPart[] = [slate, ...all, clip].map((part, i) => {
     const from = i * frames
     const said = { zh: `第${i + 1}句：首要污染物是细颗粒物。`, en: 'The chief pollutant is fine particles.' }
     const cue = { line: part.id, part: part.id, from: from + 16, to: from + 34, ...said, characters: [] }
@@ -52,13 +54,11 @@ for (const judge of judges())
       const scenes = scenesOf(rundown, look)
       const crawl = crawlOf(rundown, look)
       for (const [i, scene] of scenes.entries()) {
+        const job = sceneJobOf(rundown, scenes, crawl, i)
         const expected: Uint8Array[] = []
         const pictures = await filmScene({
+          ...job,
           format,
-          scene,
-          before: scenes[i - 1] ?? null,
-          from: rundown.parts[i]!.from,
-          crawl,
           onFrame: (_, { reconstruction }) => void expected.push(shown(reconstruction, format)),
         })
         const seen = await judge.decode(format, pictures)

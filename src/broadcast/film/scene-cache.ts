@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalJson } from '../../kit/journal/chain.ts'
-import type { Rundown } from '../edition.ts'
+import { programmeOf, type Rundown } from '../edition.ts'
 import type { FilmFormat } from '../h264/parameters.ts'
 import type { Look } from './scenes-of.ts'
 
@@ -64,13 +64,13 @@ export function sceneName(
   format: FilmFormat,
   keyEvery: number | null,
 ): string {
-  const { edition, parts, frames } = rundown
+  const { edition, parts } = rundown
   const drawn = {
     look,
     how,
     format,
     keyEvery,
-    frames,
+    programme: programmeOf(rundown),
     at: edition.at,
     air: edition.air,
     pieces: edition.pieces,

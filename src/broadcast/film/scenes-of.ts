@@ -1,5 +1,6 @@
-import type { Rundown } from '../edition.ts'
+import { programmeOf, type Rundown } from '../edition.ts'
 import { Crawl } from '../picture/crawl.ts'
+import type { SceneJob } from '../picture/scene-film.ts'
 import type { Rect, Scene } from '../picture/sprite.ts'
 import { clipArea } from '../scenes/clip.ts'
 import { sceneFor } from '../scenes/index.ts'
@@ -44,6 +45,7 @@ export function scenesOf(rundown: Rundown, look: Look): Scene[] {
   const shape = shapes[look.shape]
   const subtitles = hasSubtitles(rundown, look)
   const layout = layoutFor(rundown, look)
+  const programme = programmeOf(rundown)
   return rundown.parts.map((timed) => {
     const { id, kind, title, at, air } = rundown.edition
     const stage: Stage = {
@@ -52,6 +54,7 @@ export function scenesOf(rundown: Rundown, look: Look): Scene[] {
       edition: { id, kind, title, at },
       air,
       timed,
+      programme,
       layout,
       subtitles,
       media: timed.part.media === null ? null : cameraIn(layout),
@@ -60,6 +63,25 @@ export function scenesOf(rundown: Rundown, look: Look): Scene[] {
     const scene = sceneFor(stage)
     return { ...scene, sprites: [...scene.sprites, ...layersOver(stage, rundown, look.burnedIn)] }
   })
+}
+
+/** How a scene comes in and what runs below it. A slate stands alone: no crawl, and the picture after it is a cut. */
+export function sceneJobOf(
+  rundown: Rundown,
+  scenes: readonly Scene[],
+  crawl: Crawl | null,
+  index: number,
+): Pick<SceneJob, 'scene' | 'before' | 'from' | 'crawl'> {
+  const { part, from } = rundown.parts[index]!
+  const last = rundown.parts[index - 1]?.part
+  // Of a camera clip the last frame is not at hand.
+  const isCut = last === undefined || last.media !== null || last.scene === 'slate'
+  return {
+    scene: scenes[index]!,
+    before: isCut ? null : scenes[index - 1]!,
+    from: Math.max(0, from - programmeOf(rundown).from),
+    crawl: part.scene === 'slate' ? null : crawl,
+  }
 }
 
 /** The line that runs below the whole edition; null where it has none. */

@@ -18,7 +18,7 @@ export function undrawable({ edition, parts }: Rundown, language: ScreenLanguage
   const drawn: [string, unknown][] = [
     ['title', edition.title],
     ...parts.flatMap(({ part, cues }): [string, unknown][] => [
-      [part.id, part.title],
+      [part.id, [part.title, part.slate]],
       ...cues.map(({ line, zh, en }): [string, unknown] => [line, { zh, en }]),
     ]),
     ...edition.pieces.map(({ id, words }): [string, unknown] => [id, words]),

@@ -3,7 +3,7 @@ import type { Rundown } from '../edition.ts'
 import type { FilmFormat } from '../h264/parameters.ts'
 import { filmScene } from '../picture/scene-film.ts'
 import { ClipReader } from './ffmpeg.ts'
-import { clipRect, crawlOf, type Look, scenesOf } from './scenes-of.ts'
+import { clipRect, crawlOf, type Look, sceneJobOf, scenesOf } from './scenes-of.ts'
 
 /** What a worker is told once. */
 export interface WorkerJob {
@@ -27,21 +27,14 @@ const scenes = scenesOf(job.rundown, job.look)
 const crawl = crawlOf(job.rundown, job.look)
 const say = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
 
-/** After a camera clip there is a cut: its last frame is not at hand. */
-const before = (index: number) =>
-  job.rundown.parts[index - 1]?.part.media ? null : (scenes[index - 1] ?? null)
-
 async function film(index: number) {
   const scene = scenes[index]!
-  const { from, part } = job.rundown.parts[index]!
+  const { part } = job.rundown.parts[index]!
   const clip = part.media === null ? null : new ClipReader(part.media, clipRect(job.rundown, job.look))
   const pictures = await filmScene({
+    ...sceneJobOf(job.rundown, scenes, crawl, index),
     format: job.format,
-    scene,
-    before: before(index),
     ...(clip ? { clip } : {}),
-    from,
-    crawl,
     ...(job.keyEvery === null ? {} : { keyEvery: job.keyEvery }),
     onFrame: (frame) => {
       if ((frame + 1) % reportEvery === 0) say({ said: 'frames', count: reportEvery })

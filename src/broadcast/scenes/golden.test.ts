@@ -52,6 +52,7 @@ const longNames = {
   districts: sample.districts.map((district) => ({ ...district, name: long })),
 }
 const everything = [
+  'slate',
   'title',
   'now',
   'districts',

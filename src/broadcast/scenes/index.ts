@@ -10,10 +10,12 @@ import { forecastScene } from './forecast.ts'
 import { last24Scene } from './last24.ts'
 import { nowScene } from './now.ts'
 import { reviewScene } from './review.ts'
+import { slateScene } from './slate.ts'
 import type { Stage } from './stage.ts'
 import { titleScene } from './title.ts'
 
 const makers: Readonly<Record<SceneName, (stage: Stage) => Scene>> = {
+  slate: slateScene,
   title: titleScene,
   now: nowScene,
   districts: districtsScene,

@@ -8,18 +8,19 @@ import { crawlGround, progressSprite, subtitleSprite } from './overlays.ts'
 import { block, soft, write } from './paint.ts'
 import type { ScreenLanguage, Stage } from './stage.ts'
 
-/** All that lies over the picture of a part: mark, clock, lower thirds, how far the edition is, subtitles. */
+/** All that lies over the picture of a part: mark, clock, lower thirds, how far the edition is, subtitles; never on a slate. */
 export function layersOver(stage: Stage, rundown: Rundown, burnedIn: ScreenLanguage | null): Sprite[] {
+  if (stage.timed.part.scene === 'slate') return []
   const sprites: Sprite[] = []
   const pieces = piecesOf(rundown, stage.timed)
   // The title shows the mark large, and nothing has run yet.
   const opening = stage.timed.part.scene === 'title'
   if (has(pieces, 'logo') && !opening) sprites.push(logoSprite(stage))
-  const clock = has(pieces, 'clock') && !opening ? clockSprite(stage, rundown.frames) : null
+  const clock = has(pieces, 'clock') && !opening ? clockSprite(stage) : null
   if (clock) sprites.push(clock)
   for (const piece of pieces) if (piece.layer === 'lower-third') sprites.push(lowerThird(stage, piece))
   if (has(pieces, 'crawl')) sprites.push(footSprite(stage))
-  sprites.push(progressSprite(stage, rundown.frames))
+  sprites.push(progressSprite(stage))
   if (burnedIn !== null) {
     const timed = { ...stage.timed, cues: splitCues(stage.timed.cues) }
     sprites.push(subtitleSprite({ ...stage, timed }, burnedIn))
@@ -46,17 +47,18 @@ function logoSprite(stage: Stage): Sprite {
 }
 
 /** How long the edition has run, of how much: changes once a second. */
-function clockSprite(stage: Stage, total: number): Sprite | null {
+function clockSprite(stage: Stage): Sprite | null {
   const rect = headerOf(stage).clock
   if (!rect) return null
-  const second = (frame: number) => Math.floor((frame + stage.timed.from) / 25)
+  const { timed, programme } = stage
+  const second = (frame: number) => Math.floor((frame + timed.from - programme.from) / 25)
   return {
     rect,
     key: second,
     draw: (context, frame) =>
       write(
         context,
-        `${minutes(second(frame))} / ${minutes(Math.floor(total / 25))}`,
+        `${minutes(second(frame))} / ${minutes(Math.floor(programme.frames / 25))}`,
         rect.x + rect.width,
         rect.y + 26,
         {

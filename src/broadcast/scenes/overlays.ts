@@ -75,16 +75,16 @@ function drawSubtitle(context: Context, rect: Rect, lines: readonly SubtitleLine
 }
 
 /** How far the edition is: a hairline above the crawl that grows once a second. */
-export function progressSprite(stage: Stage, total: number): Sprite {
-  const { crawl } = stage.layout
+export function progressSprite({ layout, shape, timed, programme }: Stage): Sprite {
+  const { crawl } = layout
   const rect: Rect = { x: crawl.x, y: crawl.y - 4, width: crawl.width, height: 4 }
-  const second = (frame: number) => Math.floor((frame + stage.timed.from) / 25)
+  const second = (frame: number) => Math.floor((frame + timed.from - programme.from) / 25)
   return {
     rect,
     key: second,
     draw(context, frame) {
-      const share = Math.min(1, (second(frame) * 25) / total)
-      block(context, { ...rect, width: Math.round(stage.shape.width * share) }, 'rgba(244, 248, 252, 0.55)')
+      const share = Math.min(1, (second(frame) * 25) / programme.frames)
+      block(context, { ...rect, width: Math.round(shape.width * share) }, 'rgba(244, 248, 252, 0.55)')
     },
   }
 }

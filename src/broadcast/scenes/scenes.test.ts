@@ -146,6 +146,16 @@ test('no sprite but a subtitle, a clock or a progress line changes once its entr
   }
 })
 
+test('nothing lies over a slate but its count, and the clock of the programme does not count it in', () => {
+  const [slate, title, now] = allScenes('evening', airs.clear!, 'wide', 'zh')
+  assert.equal(slate!.id, 'slate')
+  assert.equal(slate!.sprites.length, 1)
+  const length = textsIn(slate!, 0).find(({ text }) => /^00:/.test(text))!.text
+  const clock = textsIn(now!, 0).find(({ text }) => text.includes(' / '))!.text
+  const seconds = Math.floor(title!.frames / 25)
+  assert.equal(clock, `0:${String(seconds).padStart(2, '0')} / ${length.slice(4, 8)}`)
+})
+
 test('English apostrophes are as narrow as English letters', () => {
   assert.equal(typeset('children’s'), "children's")
   assert.equal(typeset('他说‘好’'), '他说‘好’')

@@ -1,5 +1,5 @@
 import type { Words } from '../../kit/words.ts'
-import type { Cue, Edition, TimedPart } from '../edition.ts'
+import type { Cue, Edition, Programme, TimedPart } from '../edition.ts'
 import type { Context, Rect, Scene, Sprite } from '../picture/sprite.ts'
 import type { Shape } from '../shape.ts'
 import type { AirSnapshot } from '../snapshot.ts'
@@ -14,6 +14,7 @@ export interface Stage {
   edition: Pick<Edition, 'id' | 'kind' | 'title' | 'at'>
   air: AirSnapshot
   timed: TimedPart
+  programme: Programme
   layout: Layout
   /** Subtitles burned in; without them the content may use their place. */
   subtitles: boolean

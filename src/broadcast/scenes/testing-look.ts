@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto'
 import { createCanvas } from '@napi-rs/canvas'
 import { editionOf } from '../blueprint/index.ts'
-import type { EditionKind, SceneName } from '../edition.ts'
+import type { EditionKind, SceneName, Slate } from '../edition.ts'
 import { scenesOf } from '../film/scenes-of.ts'
 import type { Context, Scene, Sprite } from '../picture/sprite.ts'
 import { rundownOf } from '../rundown.ts'
 import { type ShapeName, shapes } from '../shape.ts'
+import { withSlate } from '../slate.ts'
 import type { AirSnapshot } from '../snapshot.ts'
 import { recordTexts, type WrittenText } from './paint.ts'
 import type { ScreenLanguage } from './stage.ts'
 
-/** The scenes of an edition as they are filmed, but every part is shown, whether it has something to show or not. */
+const slate: Slate = {
+  version: 2,
+  loudness: { loudness: -24, truePeak: -2 },
+  recipient: {
+    zh: '北京广播电视台新闻频道播出部',
+    en: 'Beijing Radio and Television Station, news channel, playout',
+  },
+}
+
+/** The scenes of an edition as they are filmed behind a slate, but every part is shown, whether it has something to show or not. */
 export function allScenes(
   kind: EditionKind,
   air: AirSnapshot,
@@ -25,7 +35,7 @@ export function allScenes(
   const last = segments.at(-1)!.parts[0]!
   const clip = { ...last, id: 'clip', scene: 'clip' as SceneName, lines: [], leastFrames: 100 }
   segments.push({ id: 'clips', title: clip.title, parts: [clip] })
-  const rundown = rundownOf({ ...edition, segments }, new Map())
+  const rundown = rundownOf(withSlate({ ...edition, segments }, slate, 10), new Map())
   return scenesOf(rundown, { shape, language, burnedIn: language })
 }
 
