@@ -35,13 +35,13 @@ export function labelChecks(examined: Examined): Check[] {
       `${partsOf(edition).filter(isAired).length} of ${partsOf(edition).length}`,
       partsOf(edition).some(isAired),
     ),
-    ...subtitleChecks(examined),
+    ...subtitleFiles(examined),
     figures(examined),
     signed(examined),
   ]
 }
 
-function subtitleChecks({ files, profile, edition }: Examined): Check[] {
+function subtitleFiles({ files, profile, edition }: Examined): Check[] {
   const wanted = profile?.subtitles ?? []
   const title: Words = { zh: '字幕文件', en: 'Subtitle files' }
   return wanted.map((format) => {

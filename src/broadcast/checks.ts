@@ -1,13 +1,17 @@
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { House } from '../kit/room.ts'
 import type { Words } from '../kit/words.ts'
 import { labelChecks } from './check-labels.ts'
+import { digestCheck, pictureChecks } from './check-picture.ts'
+import type { PlanSeen } from './check-plan.ts'
+import { soundChecks } from './check-sound.ts'
+import { type BesideFile, subtitleChecks } from './check-subtitles.ts'
 import type { Profile } from './delivery/profile.ts'
-import { type Edition, framesASecond } from './edition.ts'
+import type { Edition, Rundown } from './edition.ts'
 import { digestOfFile } from './files.ts'
 import { type FilmFacts, factsOf } from './film-facts.ts'
 import type { MadeFile } from './make.ts'
-import { shapes } from './shape.ts'
 import { folderOf, type MadeFilm, type Version } from './versions.ts'
 
 /** One line of the technical report: what was wanted, what was found, and whether that will do. */
@@ -28,11 +32,23 @@ export const check = (id: string, title: Words, wanted: string, found: string, p
   result: pass ? 'pass' : 'fail',
 })
 
+const mostNamed = 5
+
+/** What was found of faults: "all" is well, or the first that are not, and how many. */
+export const listed = (faults: readonly string[]): string =>
+  faults.length === 0
+    ? 'all'
+    : `not ${faults.slice(0, mostNamed).join(', ')}${faults.length > mostNamed ? `, ${faults.length} in all` : ''}`
+
 /** What a check reads: the file itself, what was measured when it was made, and the plan behind it. */
 export interface Examined {
   film: MadeFilm
   file: MadeFile
   facts: FilmFacts
+  /** What the plan beside the film draws; null where there is none. */
+  plan: PlanSeen | null
+  /** The subtitles beside it, as they lie there. */
+  subtitles: readonly BesideFile[]
   /** SHA-256 of the file as it lies there. */
   digest: string
   edition: Edition
@@ -53,121 +69,59 @@ export async function checksOf(
   const files = version.made!.files
   const file = files.find(({ name }) => name === film.name)!
   const title = { zh: '可读', en: 'Readable' }
-  const facts = await factsOf(path).catch((error: Error) => error)
-  if (facts instanceof Error) return [check('readable', title, 'a film', facts.message.slice(0, 200), false)]
-  const examined = { film, file, facts, digest: await digestOfFile(path), edition, version, files, profile }
-  return [...pictureChecks(examined), ...soundChecks(examined), ...labelChecks(examined)]
+  const digest = await digestOfFile(path)
+  const rundown = await planBeside(house, version, film, edition)
+  const facts = await factsFor(path, digest, rundown).catch((error: Error) => error)
+  if (facts instanceof Error)
+    return [
+      check('readable', title, 'a film', facts.message.slice(0, 200), false),
+      digestCheck(file.sha256, digest),
+    ]
+  // Drawing is loaded only by who needs it.
+  const plan = rundown && (await (await import('./check-plan.ts')).seenIn(rundown, film))
+  const subtitles = await subtitlesBeside(house, version, film)
+  const examined = { film, file, facts, plan, subtitles, digest, edition, version, files, profile }
+  return [
+    ...pictureChecks(examined),
+    ...soundChecks(examined),
+    ...subtitleChecks(subtitles, facts.frames),
+    ...labelChecks(examined),
+  ]
 }
+
+/** To unpack a whole film takes seconds; what was found of the same bytes is kept for the next who asks. */
+const known = new Map<string, FilmFacts>()
+const mostKnown = 50
+
+async function factsFor(path: string, digest: string, rundown: Rundown | null): Promise<FilmFacts> {
+  const cuts = rundown?.parts.map(({ from }) => from)
+  const key = `${digest} ${cuts?.join()}`
+  const facts = known.get(key) ?? (await factsOf(path, cuts ? { cuts } : {}))
+  // Without the program nothing took long, and it may be installed before the next asks.
+  if (facts.longestBlack !== null) known.set(key, facts)
+  if (known.size > mostKnown) known.delete(known.keys().next().value!)
+  return facts
+}
+
+/** A profile's films have a folder of their own, with the plan and the subtitles beside them. */
+const besides = ({ made }: Version, film: MadeFilm, kind: MadeFile['kind']) =>
+  made!.files.filter((file) => file.kind === kind && dirname(file.name) === dirname(film.name))
+
+async function planBeside(house: House, version: Version, film: MadeFilm, edition: Edition) {
+  const name = besides(version, film, 'plan').find((one) =>
+    one.name.endsWith(`${edition.id}.plan.json`),
+  )?.name
+  const text = name && (await readFile(join(folderOf(house, version), name), 'utf8').catch(() => null))
+  return text ? (JSON.parse(text) as Rundown) : null
+}
+
+const subtitlesBeside = (house: House, version: Version, film: MadeFilm): Promise<BesideFile[]> =>
+  Promise.all(
+    besides(version, film, 'subtitles').map(async ({ name, sha256 }) => {
+      const path = join(folderOf(house, version), name)
+      const bytes = await readFile(path).catch(() => null)
+      return { name, sha256, bytes }
+    }),
+  )
 
 export const passes = (checks: readonly Check[]): boolean => checks.every(({ result }) => result !== 'fail')
-
-const seconds = (frames: number) => `${frames} frames (${(frames / framesASecond).toFixed(2)} s)`
-
-/** Most cuts in a second: more may be flashes in the sense of ITU-R BT.1702. */
-const mostCuts = 3
-
-function pictureChecks({ film, file, facts, digest, edition, profile }: Examined): Check[] {
-  const { width, height } = shapes[film.shape]
-  const slot = slotOf(film, edition, profile)
-  const frozen = (profile?.longestFrozen ?? 60) * framesASecond
-  return [
-    check('digest', { zh: '文件摘要', en: 'Digest' }, file.sha256, digest, file.sha256 === digest),
-    check(
-      'duration',
-      { zh: '时长', en: 'Duration' },
-      slot === null ? seconds(film.frames) : seconds(slot),
-      seconds(facts.frames),
-      facts.frames === (slot ?? film.frames),
-    ),
-    check(
-      'rate',
-      { zh: '帧率', en: 'Frame rate' },
-      `every frame 1/${framesASecond} s`,
-      facts.offBeat === 0 ? 'every frame' : `${facts.offBeat} frames are off`,
-      facts.offBeat === 0 && facts.frames > 0,
-    ),
-    check(
-      'size',
-      { zh: '画面尺寸', en: 'Picture size' },
-      `${width}×${height}`,
-      `${facts.width}×${facts.height}`,
-      facts.width === width && facts.height === height,
-    ),
-    check('codec', { zh: '编码', en: 'Codec' }, 'avc1', facts.codec, facts.codec.startsWith('avc1')),
-    check('colour', { zh: '色彩', en: 'Colour' }, colour, facts.colour, facts.colour === colour),
-    check(
-      'frozen',
-      { zh: '最长静止画面', en: 'Longest still stretch' },
-      `at most ${seconds(frozen)}`,
-      seconds(facts.longestFrozen),
-      facts.longestFrozen <= frozen,
-    ),
-    check(
-      'cuts',
-      { zh: '快速切换（闪烁）', en: 'Fast cuts (flashes)' },
-      `at most ${mostCuts} in a second`,
-      fastCuts(facts.keys) === 0 ? 'none faster' : `${fastCuts(facts.keys)} too fast`,
-      fastCuts(facts.keys) === 0,
-    ),
-  ]
-}
-
-const colour = 'bt709/bt709/bt709/limited'
-
-function slotOf(film: MadeFilm, edition: Edition, profile: Profile | null): number | null {
-  const programme =
-    profile?.slotSeconds == null ? edition.slotFrames : Math.round(profile.slotSeconds * framesASecond)
-  return programme === null ? null : programme + film.slateSeconds * framesASecond
-}
-
-/** Cuts that follow each other too fast. @param starts first frames of the scenes, in order */
-export const fastCuts = (starts: readonly number[]): number =>
-  starts.filter((from, i) => i >= mostCuts && from - starts[i - mostCuts]! < framesASecond).length
-
-/** Decimal places of levels in the report. */
-const level = (value: number | null, unit: string) =>
-  value === null || !Number.isFinite(value) ? 'silent' : `${value.toFixed(1)} ${unit}`
-
-function soundChecks({ film, facts, profile }: Examined): Check[] {
-  const { sound } = facts
-  const codec = film.container === 'mov' ? 'pcm-s16' : 'aac'
-  const channels = profile?.loudness.channels ?? film.loudness?.channels ?? sound?.channels ?? 2
-  const target = profile?.loudness.target ?? film.loudness?.loudness ?? -24
-  const off = profile?.loudness.tolerance ?? 1
-  const ceiling = profile?.loudness.truePeak ?? film.loudness?.truePeak ?? -2
-  const loudness = facts.loudness ?? film.loudness_measured
-  const peak = facts.truePeak ?? film.truePeak_measured
-  const how = facts.loudness === null ? 'on the mix' : 'on the file'
-  const length = facts.frames / framesASecond
-  return [
-    check(
-      'sound',
-      { zh: '声音', en: 'Sound' },
-      `${codec}, 48000 Hz, ${channels} ch`,
-      sound ? `${sound.codec}, ${sound.rate} Hz, ${sound.channels} ch` : 'none',
-      sound?.codec === codec && sound.rate === 48_000 && sound.channels === channels,
-    ),
-    check(
-      'sound-length',
-      { zh: '声画等长', en: 'Sound as long as the picture' },
-      `${length.toFixed(2)} s`,
-      sound ? `${sound.seconds.toFixed(2)} s` : 'none',
-      // The last packet of AAC may be longer than what is in it.
-      sound !== null && Math.abs(sound.seconds - length) < 0.1,
-    ),
-    check(
-      'loudness',
-      { zh: '响度', en: 'Loudness' },
-      `${target} ± ${off} LKFS`,
-      `${level(loudness, 'LKFS')} ${how}`,
-      loudness !== null && Math.abs(loudness - target) <= off,
-    ),
-    check(
-      'peak',
-      { zh: '真峰值', en: 'True peak' },
-      `at most ${ceiling} dBTP`,
-      `${level(peak, 'dBTP')} ${how}`,
-      peak !== null && peak <= ceiling,
-    ),
-  ]
-}

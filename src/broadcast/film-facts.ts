@@ -7,6 +7,8 @@ import {
   type InputAudioTrack,
 } from 'mediabunny'
 import { framesASecond } from './edition.ts'
+import { hasFfmpeg } from './film/ffmpeg.ts'
+import { longestBlack, unpackedSound } from './film/measure.ts'
 import { integratedLoudness, truePeak } from './sound/loudness.ts'
 
 /** What a film file really is, read from the file itself. */
@@ -22,10 +24,12 @@ export interface FilmFacts {
   colour: string
   /** Frames of the longest stretch in which nothing changes. */
   longestFrozen: number
+  /** Frames of the longest stretch of black pictures; null where nobody could look. */
+  longestBlack: number | null
   /** Frames that need no other: every scene begins with one. */
   keys: readonly number[]
   sound: { codec: string; channels: number; rate: number; seconds: number } | null
-  /** Measured on the samples; null where the sound is packed, and was measured before. */
+  /** Measured on the samples; null where the sound is packed and cannot be unpacked here. */
   loudness: number | null
   truePeak: number | null
 }
@@ -34,14 +38,22 @@ export interface FilmFacts {
 const repeatedBytes = 16
 const tolerance = 1e-4
 
-/** Reads a film. @throws for a file that is no film */
-export async function factsOf(path: string): Promise<FilmFacts> {
+export interface Reading {
+  /** Whether packed sound and pictures can be unpacked here. */
+  program?: boolean
+  /** Frames at which a scene begins: there, and nowhere else, a whole picture is a new one. */
+  cuts?: readonly number[]
+}
+
+/** Reads a film. @throws for a file that is no film, or is damaged */
+export async function factsOf(path: string, reading: Reading = {}): Promise<FilmFacts> {
+  const { program = hasFfmpeg(), cuts } = reading
   using input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
   const video = await input.getPrimaryVideoTrack()
   if (!video) throw new Error('there is no picture in it')
   const audio = await input.getPrimaryAudioTrack()
   const colour = await video.getColorSpace()
-  const beat = await beatOf(new EncodedPacketSink(video))
+  const beat = await beatOf(new EncodedPacketSink(video), cuts)
   return {
     ...beat,
     width: await video.getCodedWidth(),
@@ -51,24 +63,44 @@ export async function factsOf(path: string): Promise<FilmFacts> {
       '/',
     ),
     sound: audio ? await soundOf(audio) : null,
-    ...(audio ? await measured(audio) : { loudness: null, truePeak: null }),
+    longestBlack: program ? await longestBlack(path) : null,
+    ...(audio ? await measured(audio, path, program) : { loudness: null, truePeak: null }),
   }
 }
 
-async function beatOf(sink: EncodedPacketSink) {
-  let frames = 0
+async function beatOf(sink: EncodedPacketSink, cuts?: readonly number[]) {
   let offBeat = 0
-  let still = 0
-  let longestFrozen = 0
-  const keys: number[] = []
-  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
-    if (Math.abs(packet.timestamp - frames / framesASecond) > tolerance) offBeat++
-    if (packet.type === 'key') keys.push(frames)
-    still = packet.byteLength <= repeatedBytes ? still + 1 : 0
-    longestFrozen = Math.max(longestFrozen, still)
-    frames++
+  const packets: Packet[] = []
+  for await (const { timestamp, type, byteLength } of sink.packets(undefined, undefined, {
+    metadataOnly: true,
+  })) {
+    if (Math.abs(timestamp - packets.length / framesASecond) > tolerance) offBeat++
+    packets.push({ bytes: byteLength, key: type === 'key' })
   }
-  return { frames, offBeat, longestFrozen, keys }
+  const keys = packets.flatMap(({ key }, i) => (key ? [i] : []))
+  return { frames: packets.length, offBeat, keys, longestFrozen: longestStill(packets, cuts ?? keys) }
+}
+
+interface Packet {
+  bytes: number
+  key: boolean
+}
+
+/**
+ * Frames of the longest stretch in which nothing changes. A whole picture that is there for seeking only, between two
+ * that change nothing, changes nothing either.
+ * @param cuts frames at which a new picture begins
+ */
+export function longestStill(packets: readonly Packet[], cuts: readonly number[]): number {
+  const begins = new Set(cuts)
+  let still = 0
+  let longest = 0
+  for (const [i, { bytes, key }] of packets.entries()) {
+    const same = bytes <= repeatedBytes || (key && still > 0 && !begins.has(i))
+    still = same ? still + 1 : 0
+    longest = Math.max(longest, still)
+  }
+  return longest
 }
 
 async function soundOf(track: InputAudioTrack) {
@@ -80,9 +112,21 @@ async function soundOf(track: InputAudioTrack) {
   }
 }
 
-/** Loudness of what can be read without a decoder: the PCM of a master. */
-async function measured(track: InputAudioTrack): Promise<Pick<FilmFacts, 'loudness' | 'truePeak'>> {
-  if (!(await track.getCodec())?.startsWith('pcm-')) return { loudness: null, truePeak: null }
+/** Loudness of the file itself: of PCM always, of packed sound where it can be unpacked. */
+async function measured(
+  track: InputAudioTrack,
+  path: string,
+  program: boolean,
+): Promise<Pick<FilmFacts, 'loudness' | 'truePeak'>> {
+  const plain = (await track.getCodec())?.startsWith('pcm-')
+  if (!plain && !program) return { loudness: null, truePeak: null }
+  const channels = plain
+    ? await samplesOf(track)
+    : await unpackedSound(path, await track.getNumberOfChannels())
+  return { loudness: integratedLoudness(channels), truePeak: truePeak(channels) }
+}
+
+async function samplesOf(track: InputAudioTrack): Promise<Float32Array[]> {
   const pieces: Float32Array[][] = []
   for await (const sample of new AudioSampleSink(track).samples()) {
     pieces.push(
@@ -94,10 +138,7 @@ async function measured(track: InputAudioTrack): Promise<Pick<FilmFacts, 'loudne
     )
     sample.close()
   }
-  const channels = Array.from({ length: pieces[0]?.length ?? 0 }, (_, i) =>
-    joined(pieces.map((piece) => piece[i]!)),
-  )
-  return { loudness: integratedLoudness(channels), truePeak: truePeak(channels) }
+  return Array.from({ length: pieces[0]?.length ?? 0 }, (_, i) => joined(pieces.map((piece) => piece[i]!)))
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

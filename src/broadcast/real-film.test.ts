@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '../kit/db/migrate.ts'
 import { freshDatabase, openAgain } from '../kit/db/testing.ts'
-import { checksOf, fastCuts, passes } from './checks.ts'
+import { checksOf, passes } from './checks.ts'
 import { askDelivery, deliveriesOf, deliverNext } from './delivery/deliver.ts'
 import { cutFor, profileNamed } from './delivery/profile.ts'
 import { isAired, partsOf } from './edition.ts'
@@ -105,10 +105,4 @@ test('a process that is killed while it makes leaves no film; the next one takes
     found.filter(({ result }) => result === 'fail').map(({ id }) => id),
     ['digest', 'signed'],
   )
-})
-
-test('three cuts in a second are borne, four are flashes', () => {
-  assert.equal(fastCuts([0, 250, 500]), 0)
-  assert.equal(fastCuts([0, 8, 16, 25]), 0)
-  assert.equal(fastCuts([0, 8, 16, 24]), 1)
 })

@@ -93,7 +93,12 @@ function drawSprite(context: Context, { rect, draw }: Scene['sprites'][number], 
 export function still(scene: Scene, width: number, height: number, frame: number): Buffer {
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
+  drawFrame(context, scene, frame)
+  return canvas.toBuffer('image/png')
+}
+
+/** Draws all of a frame, at whatever size the context has. */
+export function drawFrame(context: Context, scene: Scene, frame: number): void {
   scene.background(context)
   for (const sprite of scene.sprites) drawSprite(context, sprite, frame)
-  return canvas.toBuffer('image/png')
 }
