@@ -2,6 +2,7 @@ import { room as air } from './air/index.ts'
 import { room as broadcast } from './broadcast/index.ts'
 import type { Migrations } from './kit/db/migrate.ts'
 import { room as desk } from './kit/desk/room.ts'
+import { room as files } from './kit/files/room.ts'
 import { migrations as jobMigrations } from './kit/jobs/jobs.ts'
 import { migrations as journalMigrations } from './kit/journal/journal.ts'
 import { room as people } from './kit/people/room.ts'
@@ -9,7 +10,7 @@ import { room as register } from './kit/register/room.ts'
 import type { Room } from './kit/room.ts'
 
 /** The rooms of the house, in the order in which they are opened. */
-export const rooms: readonly Room[] = [people, register, desk, air, broadcast]
+export const rooms: readonly Room[] = [people, register, files, desk, air, broadcast]
 
 /** Every migration, the ground floor first. */
 export const migrations: Migrations = Object.assign(

@@ -43,6 +43,13 @@ test('each wrong value is refused with the name of its setting', () => {
     LANTIAN_OPENAQ_LOCATIONS: ['abc', '1,2;3', '-1', '../x'],
     LANTIAN_AIRGRADIENT_MONITORS: ['http://x', 'a b', 'x/y', 'x:port'],
     LANTIAN_FORECASTER_TOKEN: ['short'],
+    LANTIAN_FILES: ['s3://bucket', 'bucket'],
+    LANTIAN_FILES_REGION: ['Beijing 1'],
+    LANTIAN_FILES_SECRET: ['short'],
+    LANTIAN_FILE_MB: ['0', '5000', '1.5'],
+    LANTIAN_OFFICER_GB: ['0'],
+    LANTIAN_HOUSE_GB: ['much'],
+    LANTIAN_SCANNER: ['clamd', 'clamd:', 'http://x:3310', 'x:3310/'],
     LANTIAN_SECRET: ['short'],
     LANTIAN_COLOUR: ['blue'],
   }

@@ -86,6 +86,33 @@ export const catalogue = {
     'Public address of the site, for feeds and cards. Default: what the reader asked for.',
   ),
   LANTIAN_DATA: setting(z.string().min(1), 'data', 'Folder of the database, files and backups.'),
+  LANTIAN_FILES: setting(
+    webAddress.optional(),
+    undefined,
+    'Bucket of an S3 store for uploaded files, such as https://s3.example.org/lantian; without it they lie in the data folder.',
+  ),
+  LANTIAN_FILES_REGION: setting(
+    z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not the name of a region'),
+    'us-east-1',
+    'Region of that bucket.',
+  ),
+  LANTIAN_FILES_KEY: setting(z.string().min(1).max(200).optional(), undefined, 'Access key of that bucket.'),
+  LANTIAN_FILES_SECRET: setting(
+    z.string().min(8, 'is too short for a secret').optional(),
+    undefined,
+    'Secret of that key.',
+  ),
+  LANTIAN_FILE_MB: setting(whole(1, 4_000), '500', 'Largest file that may be uploaded, in MB.'),
+  LANTIAN_OFFICER_GB: setting(whole(1, 1_000_000), '20', 'Files that one officer may have uploaded, in GB.'),
+  LANTIAN_HOUSE_GB: setting(whole(1, 1_000_000), '500', 'All uploaded files together, in GB.'),
+  LANTIAN_SCANNER: setting(
+    z
+      .string()
+      .regex(/^[\w.-]{1,253}:\d{1,5}$/, 'is not host:port of a virus scanner')
+      .optional(),
+    undefined,
+    'host:port of a clamd virus scanner; uploaded files are not shown to others before its verdict.',
+  ),
   DATABASE_URL: setting(
     z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
     undefined,

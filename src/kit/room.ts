@@ -110,6 +110,8 @@ export interface Room {
   jobs?(house: House): Job[]
   /** `jobs` are those of all rooms, for who shows them. */
   routes?(web: Hono, house: House, jobs: readonly Job[]): void
+  /** Whether an officer, or everybody (null), may read the files of a thing; false for the things of other rooms. */
+  mayRead?(house: House, officer: Officer | null, about: string): Promise<boolean>
   /** The room's pages for search engines; what only a query makes is no page of its own. */
   sitemap?(house: House): Promise<SitemapEntry[]>
   commands?: Command[]

@@ -5,6 +5,14 @@ declare module 'hono/jsx' {
     interface IntrinsicElements {
       /** See `islands/islands.ts`. */
       'lt-live': { id: string; src: string; every: string; children?: Child }
+      /** See `islands/upload.ts`. */
+      'file-upload': {
+        class: string
+        'data-words': string
+        'data-name'?: string
+        'data-accept'?: string
+        children?: Child
+      }
       /** See `islands/film.ts`. */
       'lt-film': { class: string; children?: Child }
       /** See `islands/text-editor.ts`. */

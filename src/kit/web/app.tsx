@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { awayProblem, isAway } from '../db/away.ts'
+import { fileRoutes } from '../files/routes.ts'
 import { assetOf } from '../html/assets.ts'
 import { ErrorPage } from '../html/error-page.tsx'
 import { iconSvg } from '../html/logo.tsx'
@@ -35,6 +36,11 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   ownRoutes(web, house)
   siteFiles(web, house)
   sitemapRoutes(web, house, rooms)
+  fileRoutes(
+    web,
+    house,
+    rooms.flatMap(({ mayRead }) => mayRead ?? []),
+  )
   const jobs = jobsOf(house, rooms)
   for (const room of rooms) room.routes?.(web, house, jobs)
   web.notFound((c) => withoutSlash(c) ?? refuse(house, c, notFound()))

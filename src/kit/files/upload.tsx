@@ -1,0 +1,91 @@
+import { assetUrl } from '../html/assets.ts'
+import type { Language, Words } from '../words.ts'
+import { islandWords, words } from './desk-words.ts'
+
+/** A form that uploads files by itself; with script it shows how far each is and takes up again what was cut. */
+export const FileUpload = ({
+  language,
+  action,
+  back,
+}: {
+  language: Language
+  action: string
+  back?: string
+}) => (
+  <file-upload class="upload" data-words={islandWords(language)}>
+    <form class="form" method="post" enctype="multipart/form-data" action={action}>
+      <div class="field">
+        <label for="upload-file">{words[language].choose}</label>
+        <input id="upload-file" type="file" name="file" multiple required />
+      </div>
+      {back !== undefined && <input type="hidden" name="back" value={back} />}
+      <button type="submit">{words[language].upload}</button>
+    </form>
+    <script type="module" src={assetUrl('upload.js')} />
+  </file-upload>
+)
+
+export interface ChosenFile {
+  sha256: string
+  name: string
+}
+
+export interface FileFieldProps {
+  language: Language
+  /** Name of the field; its values are the digests of the chosen files. */
+  name: string
+  label: Words
+  help?: Words
+  fault?: Words
+  chosen: readonly ChosenFile[]
+  /** What the officer brought lately, to choose from; see `myFiles`. */
+  recent: readonly ChosenFile[]
+  /** Endings or types that the chooser offers, such as `image/*`. */
+  accept?: string
+}
+
+/**
+ * Files of a form: those that are chosen, and those that the officer brought lately. With script new ones are uploaded
+ * beside them and come in chosen.
+ */
+export function FileField(props: FileFieldProps) {
+  const { language, name, label, help, fault, chosen, recent, accept } = props
+  const others = recent.filter(({ sha256 }) => chosen.every((each) => each.sha256 !== sha256))
+  const described = [help && `${name}-help`, fault && `${name}-fault`].filter(Boolean).join(' ')
+  return (
+    <file-upload class="upload" data-name={name} data-accept={accept} data-words={islandWords(language)}>
+      <fieldset class={fault ? 'field-wrong' : undefined} aria-describedby={described || undefined}>
+        <legend>{label[language]}</legend>
+        {help && (
+          <p class="field-help" id={`${name}-help`}>
+            {help[language]}
+          </p>
+        )}
+        {fault && (
+          <p class="field-error" id={`${name}-fault`}>
+            {fault[language]}
+          </p>
+        )}
+        <div class="choices">
+          {chosen.map((file) => (
+            <Choice name={name} file={file} checked />
+          ))}
+          {others.map((file) => (
+            <Choice name={name} file={file} />
+          ))}
+        </div>
+        <p class="upload-elsewhere">
+          <a href={language === 'en' ? '/en/desk/files' : '/desk/files'}>{words[language].elsewhere}</a>
+        </p>
+      </fieldset>
+      <script type="module" src={assetUrl('upload.js')} />
+    </file-upload>
+  )
+}
+
+const Choice = ({ name, file, checked }: { name: string; file: ChosenFile; checked?: boolean }) => (
+  <label>
+    <input type="checkbox" name={name} value={file.sha256} checked={checked} />
+    {file.name}
+  </label>
+)
