@@ -8,7 +8,7 @@ import { type TestContext, test } from 'node:test'
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input } from 'mediabunny'
 import { editionOf } from './blueprint/index.ts'
 import { framesASecond } from './edition.ts'
-import { type MadeEdition, type MakeOptions, makeEdition } from './make.ts'
+import { type MadeEdition, type MakeOptions, makeEdition, noVoice } from './make.ts'
 import type { AirSnapshot } from './snapshot.ts'
 import { sampleAir } from './testing.ts'
 
@@ -33,6 +33,17 @@ const make = (t: TestContext, options: Partial<MakeOptions> = {}, air: AirSnapsh
 
 const pathOf = ({ files, folder }: MadeEdition, kind: 'film' | 'master') =>
   join(folder, files.find((file) => file.kind === kind)!.name)
+
+test('whoever reads English and hears Chinese is told so, and the sound names its own language', async (t) => {
+  const narration = { ...noVoice, language: 'zh' } as const
+  const made = await make(t, { language: 'en', narration })
+  assert.ok(made.notes.some(({ en }) => en === 'The pictures are in English, the voice speaks Chinese.'))
+  const source = new FilePathSource(pathOf(made, 'film'))
+  const audio = await new Input({ source, formats: ALL_FORMATS }).getPrimaryAudioTrack()
+  assert.equal(await audio!.getLanguageCode(), 'zho')
+  const both = await make(t, { language: 'both', narration })
+  assert.ok(!both.notes.some(({ en }) => en.startsWith('The pictures are in')))
+})
 
 test('every frame of the film lasts exactly a twenty-fifth of a second, and the sound is as long', async (t) => {
   for (const container of ['mp4', 'mov'] as const) {

@@ -114,7 +114,7 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     kind: container,
     format,
     pictures,
-    sound: { channels: sound.channels, language: language === 'en' ? 'eng' : 'zho' },
+    sound: { channels: sound.channels, language: (narration.language ?? language) === 'en' ? 'eng' : 'zho' },
     tags: tagsOf(edition, narration),
     chapters: chaptersIn(rundown, language),
     moment,
@@ -137,12 +137,22 @@ export async function makeEdition(planned: Edition, options: MakeOptions): Promi
     truePeak: sound.truePeak,
     airDigest: digestOfAir(edition),
     synthetic: narration.synthetic,
-    notes: [...narration.notes, ...notAired(rundown), ...unseen],
+    notes: [...narration.notes, ...otherTongue(narration, language), ...notAired(rundown), ...unseen],
   }
 }
 
 const voiceIn = ({ voices, synthetic }: Narration) =>
   voices.size === 0 ? 'none' : synthetic ? 'synthetic' : 'recorded'
+
+/** Whoever reads one language and hears the other is told so. */
+function otherTongue({ language: spoken }: Narration, shown: ScreenLanguage): Words[] {
+  if (spoken === null || shown === 'both' || spoken === shown) return []
+  return [
+    shown === 'en'
+      ? { zh: '画面为英文，配音为中文。', en: 'The pictures are in English, the voice speaks Chinese.' }
+      : { zh: '画面为中文，配音为英文。', en: 'The pictures are in Chinese, the voice speaks English.' },
+  ]
+}
 
 /** The sound of every camera clip, by part. */
 const clipSounds = ({ parts }: Rundown): Map<string, Float32Array> =>

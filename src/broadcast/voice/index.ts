@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
-import type { Words } from '../../kit/words.ts'
+import type { Language, Words } from '../../kit/words.ts'
 import type { Settings } from '../../settings.ts'
 import type { Edition } from '../edition.ts'
 import { type Narration, noVoice } from '../narration.ts'
@@ -60,9 +60,10 @@ export async function narrate(
 ): Promise<Narration> {
   const provider = providerNamed(options.voice ?? settings.LANTIAN_VOICE, settings)
   if (!provider) return noVoice
+  const language = options.language ?? settings.LANTIAN_VOICE_LANGUAGE
   try {
     const spoken = await speakEdition(edition, provider, {
-      language: options.language ?? settings.LANTIAN_VOICE_LANGUAGE,
+      language,
       cacheFolder: join(settings.LANTIAN_DATA, 'speech'),
       voice: settings.LANTIAN_VOICE_NAME ?? null,
       rate: settings.LANTIAN_VOICE_RATE / 100,
@@ -70,14 +71,17 @@ export async function narrate(
       signal: options.signal,
       ...(options.onProgress && { onProgress: options.onProgress }),
     })
-    return narrationOf(spoken)
+    return narrationOf(spoken, language)
   } finally {
     provider.close()
   }
 }
 
 /** As the film is made from it, with what the sheet says of the voice. */
-export function narrationOf({ voices, durations, provenance, faults }: Spoken): Narration {
+export function narrationOf(
+  { voices, durations, provenance, faults }: Spoken,
+  language: Language,
+): Narration {
   const notes: Words[] = faults.map(({ line, reason }) => ({
     zh: `未配音（只有字幕）：${line}：${reason.zh}`,
     en: `Not spoken, subtitles only: ${line}: ${reason.en}`,
@@ -87,7 +91,7 @@ export function narrationOf({ voices, durations, provenance, faults }: Spoken): 
   const kind: Words = provenance.synthetic
     ? { zh: `合成语音：${by}`, en: `Synthetic voice: ${by}` }
     : { zh: `配音：${by}`, en: `Voice: ${by}` }
-  return { voices, durations, synthetic: provenance.synthetic, notes: [kind, ...notes] }
+  return { voices, durations, synthetic: provenance.synthetic, language, notes: [kind, ...notes] }
 }
 
 /** What `lantian broadcast voices` lists: each way to speak, its terms, and the voices it tells of. */
