@@ -63,7 +63,7 @@ function writingRoom(kept: Kept, first: string): Room {
     const resolve = {
       thing: () => ({ path: '/air', title: 'Air' }),
       picture: ({ alt }: { alt: string }) => (
-        <img src={`/files/${sha256}`} alt={alt} width="640" height="360" />
+        <img src={`/files/${sha256}`} alt={alt} width="1" height="1" />
       ),
     }
     return (
