@@ -50,6 +50,7 @@ function writingRoom(kept: Kept, first: string): Room {
             name="body"
             label={label}
             value={first}
+            pictureAddress="/own-files/{sha256}"
             places={[{ value: '110101', words: { zh: '东城', en: 'Dongcheng' } }]}
             pollutants={[{ value: 'pm25', words: { zh: '细颗粒物', en: 'PM2.5' } }]}
           />
@@ -63,7 +64,7 @@ function writingRoom(kept: Kept, first: string): Room {
     const resolve = {
       thing: () => ({ path: '/air', title: 'Air' }),
       picture: ({ alt }: { alt: string }) => (
-        <img src={`/files/${sha256}`} alt={alt} width="1" height="1" />
+        <img src={`/own-files/${sha256}`} alt={alt} width="1" height="1" />
       ),
     }
     return (
@@ -82,7 +83,7 @@ function writingRoom(kept: Kept, first: string): Room {
         kept.doc = readDoc(form.text('body'))
         return { to: '/read' }
       })
-      web.get('/files/:name', (c) => c.body(new Uint8Array(png), 200, { 'content-type': 'image/png' }))
+      web.get('/own-files/:name', (c) => c.body(new Uint8Array(png), 200, { 'content-type': 'image/png' }))
       web.post('/desk/files', (c) =>
         c.json({ sha256, name: 'a.png', type: 'image/png', width: 1, height: 1 }),
       )
