@@ -17,6 +17,7 @@ export async function buildAssets(outDir) {
       join(html, 'islands', 'islands.ts'),
       join(html, 'islands', 'screen.ts'),
       join(html, 'islands', 'text-editor.ts'),
+      join(html, 'islands', 'upload.ts'),
     ],
     outdir: outDir,
     entryNames: '[name]-[hash]',

@@ -75,6 +75,7 @@ for (const language of ['zh', 'en'])
       '/desk/may',
       '/desk/jobs',
       '/desk/journal',
+      '/desk/files',
       '/desk/air/alerts',
       '/desk/air/forecast',
     ]

@@ -14,12 +14,15 @@ export function cutRound(shape: Shape, focal: Focal | null | undefined): Cut {
   return { shape, x: percent(focal?.x ?? 0.5), y: percent(focal?.y ?? 0.5) }
 }
 
-/** Where a picture is read in a size: the nearest that is not smaller, where it has one. */
+/**
+ * Where a picture is read in a size: the nearest that is not smaller, where it has one.
+ * @param picture `width` is that of the cut, where there is one
+ */
 export function pictureAddress(
-  { sha256, width }: { sha256: string; width: number },
+  picture: { sha256: string; width: number },
   asked: { width: number; format: PictureFormat; cut?: Cut | null },
 ): string {
-  const there = widthsFor(width)
+  const there = widthsFor(picture.width)
   const nearest = there.find((each) => each >= asked.width) ?? there.at(-1)!
-  return `/pictures/${sha256}/${variantName({ width: nearest, format: asked.format, cut: asked.cut ?? null })}`
+  return `/pictures/${picture.sha256}/${variantName({ width: nearest, format: asked.format, cut: asked.cut ?? null })}`
 }

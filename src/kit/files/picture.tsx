@@ -24,7 +24,8 @@ export function Picture(props: PictureProps) {
   const { sha256, alt, shape, focal, sizes = '100vw', first = false } = props
   const cut = shape ? cutRound(shape, focal) : null
   const size = shape ? shapeSize(props, shape) : { width: props.width, height: props.height }
-  const at = (width: number, format: PictureFormat) => pictureAddress(props, { width, format, cut })
+  const at = (width: number, format: PictureFormat) =>
+    pictureAddress({ sha256, ...size }, { width, format, cut })
   const set = (format: PictureFormat) =>
     widthsFor(size.width)
       .map((width) => `${at(width, format)} ${Math.min(width, size.width)}w`)

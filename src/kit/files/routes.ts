@@ -8,7 +8,7 @@ import { noSuchFile } from './refusals.ts'
 import { sendFile, sendMade } from './send.ts'
 import type { FilesDb } from './tables.ts'
 import { variantOf } from './variants.ts'
-import { type Cut, parseVariant, percent, type Variant, variantName, widthsFor } from './widths.ts'
+import { type Cut, parseVariant, percent, shapeSize, type Variant, variantName, widthsFor } from './widths.ts'
 
 const digest = ':sha256{[0-9a-f]{64}}'
 
@@ -37,8 +37,9 @@ async function sendPicture(
 ): Promise<Response> {
   const { sha256, size, width, height, open, type } = file
   if (!kindOfType(type).picture || width === null || height === null) throw noSuchFile()
-  if (!widthsFor(width).includes(variant.width) || !(await isUsedCut(house, sha256, variant.cut)))
-    throw noSuchFile()
+  const { cut } = variant
+  const seen = cut ? shapeSize({ width, height }, cut.shape).width : width
+  if (!widthsFor(seen).includes(variant.width) || !(await isUsedCut(house, sha256, cut))) throw noSuchFile()
   const path = await variantOf(house, { sha256, size, width, height }, variant)
   const etag = `"${sha256}-${variantName(variant)}"`
   return sendMade(c, path, `image/${variant.format}`, { etag, open })

@@ -36,13 +36,13 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
   ownRoutes(web, house)
   siteFiles(web, house)
   sitemapRoutes(web, house, rooms)
+  const jobs = jobsOf(house, rooms)
+  for (const room of rooms) room.routes?.(web, house, jobs)
   fileRoutes(
     web,
     house,
     rooms.flatMap(({ mayRead }) => mayRead ?? []),
   )
-  const jobs = jobsOf(house, rooms)
-  for (const room of rooms) room.routes?.(web, house, jobs)
   web.notFound((c) => withoutSlash(c) ?? refuse(house, c, notFound()))
   web.onError((error, c) => {
     if (error instanceof Problem) return refuse(house, c, error)
