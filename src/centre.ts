@@ -6,11 +6,12 @@ import { room as files } from './kit/files/room.ts'
 import { migrations as jobMigrations } from './kit/jobs/jobs.ts'
 import { migrations as journalMigrations } from './kit/journal/journal.ts'
 import { room as people } from './kit/people/room.ts'
+import { room as procedure } from './kit/procedure/room.ts'
 import { room as register } from './kit/register/room.ts'
 import type { Room } from './kit/room.ts'
 
 /** The rooms of the house, in the order in which they are opened. */
-export const rooms: readonly Room[] = [people, register, files, desk, air, broadcast]
+export const rooms: readonly Room[] = [people, procedure, register, files, desk, air, broadcast]
 
 /** Every migration, the ground floor first. */
 export const migrations: Migrations = Object.assign(

@@ -75,6 +75,7 @@ const deskOf = (of: readonly Room[]): Desk => ({
   duties: of.flatMap((room) => room.desk?.duties ?? []),
   permissions: of.flatMap((room) => room.desk?.permissions ?? []),
   today: of.flatMap((room) => room.desk?.today ?? []),
+  procedures: of.flatMap((room) => room.procedures ?? []),
 })
 
 /** The sections in the order of their rooms, but for those that name the one they stand behind. */

@@ -6,6 +6,7 @@ import type { Migrations } from './db/migrate.ts'
 import type { Store } from './db/open.ts'
 import type { Job } from './jobs/jobs.ts'
 import type { Duty, Officer, Permission, Sentence } from './people/officer.ts'
+import type { Procedures } from './procedure/declare.ts'
 import type { AnyRegister } from './register/register.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
@@ -45,10 +46,12 @@ export interface Desk {
   duties: readonly Duty[]
   permissions: readonly Permission[]
   today: readonly ((house: House, officer: Officer) => Promise<TodayLine[]>)[]
+  /** The procedures of all rooms; of an older version also while cases of it run. */
+  procedures: Procedures
 }
 
 /** A desk without anything on it. */
-export const noDesk: Desk = { items: [], duties: [], permissions: [], today: [] }
+export const noDesk: Desk = { items: [], duties: [], permissions: [], today: [], procedures: [] }
 
 /** What every room may use of the house it stands in. */
 export interface House {
@@ -98,7 +101,8 @@ export interface Room {
   name: string
   migrations: Migrations
   menu?: readonly MenuItem[]
-  desk?: Partial<Desk>
+  desk?: Partial<Omit<Desk, 'procedures'>>
+  procedures?: Procedures
   /** Registers whose tables the room's migrations make; compared with the database at every start. */
   registers?: readonly AnyRegister[]
   /** Run once after the migrations: what a new centre must have before anybody comes in. */

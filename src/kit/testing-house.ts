@@ -50,6 +50,7 @@ export async function houseOf(
       duties: rooms.flatMap((room) => room.desk?.duties ?? []),
       permissions: rooms.flatMap((room) => room.desk?.permissions ?? []),
       today: rooms.flatMap((room) => room.desk?.today ?? []),
+      procedures: rooms.flatMap((room) => room.procedures ?? []),
     },
     clock: () => now,
     log: pino({ level: 'silent' }),

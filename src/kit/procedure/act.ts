@@ -1,0 +1,321 @@
+import type { AnyKysely } from '../db/store.ts'
+import { record } from '../journal/journal.ts'
+import { type Officer, signatureOf } from '../people/officer.ts'
+import { Problem } from '../problem.ts'
+import { aboutCase, asCase, type CaseRow, holdCase, movedOn, procedureOf, type TaskRow } from './case.ts'
+import { type AnyProcedure, type Case, type DataOf, movesOf, stateOf, type VerbOf } from './declare.ts'
+import { holderOf, holdersOf, staffOn } from './holders.ts'
+import { workCalendar } from './holidays.ts'
+import {
+  dutyLost,
+  incomplete,
+  noReason,
+  notAsked,
+  notYours,
+  noVerb,
+  ownPaper,
+  signedAlready,
+} from './problems.ts'
+import type { ProcedureDb, Works } from './tables.ts'
+import { closeTasks, type Desk, makeTasks, openNext } from './tasks.ts'
+import { dayAt } from './workday.ts'
+
+export interface Asked<P extends AnyProcedure = AnyProcedure> {
+  /** Names the procedure, so that verbs and fields are checked by the compiler. */
+  of?: P
+  case: number
+  /** The revision of the page that he looked at. */
+  revision: number
+  /** Null for the program itself. */
+  officer: Officer | null
+  verb: VerbOf<P>
+  input?: Partial<DataOf<P>>
+  reason?: string | null
+}
+
+export interface Begun<P extends AnyProcedure> {
+  of: P
+  data: DataOf<P>
+  officer: Officer
+  urgent?: boolean
+}
+
+/** What the engine works with at this moment. */
+export async function deskNow({ settings, clock }: Works, tx: ProcedureDb): Promise<Desk> {
+  const at = clock()
+  const zone = settings.LANTIAN_ZONE
+  const today = dayAt(at, zone)
+  return { at, zone, today, isWorkday: await workCalendar(tx), staff: await staffOn(tx, today) }
+}
+
+/** Starts a case inside the room's own transaction. */
+export async function startCase<P extends AnyProcedure>(
+  house: Works,
+  tx: AnyKysely,
+  { of, data, officer, urgent = false }: Begun<P>,
+): Promise<Case<DataOf<P>>> {
+  const tools = await deskNow(house, tx)
+  const now = tools.at.epochMilliseconds
+  const title = of.title(data)
+  const row = await tx
+    .insertInto('procedure_case')
+    .values({
+      procedure: of.key,
+      version: of.version,
+      state: of.initial,
+      revision: 1,
+      data: JSON.stringify(data),
+      title_zh: title.zh,
+      title_en: title.en,
+      starter: officer.id,
+      urgent: urgent ? 1 : 0,
+      started_at: now,
+      entered_at: now,
+      ended_at: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const one = await entered(tx, of, asCase(row as CaseRow), { officer, verb: 'start', reason: null }, tools)
+  const detail = { procedure: of.key, version: of.version, to: one.state, revision: 1 }
+  await record(tx, {
+    at: tools.at,
+    by: signatureOf(officer),
+    deed: 'procedure.start',
+    about: aboutCase(one.id),
+    detail,
+  })
+  return one as Case<DataOf<P>>
+}
+
+/**
+ * The one writer: does what an officer asks of a case, wholly or not at all. Of two who act on the same page one
+ * wins; the other is told where the case stands now.
+ * @throws Problem that says what stands in the way
+ */
+export const act = <P extends AnyProcedure = AnyProcedure>(
+  house: Works,
+  asked: Asked<P>,
+): Promise<Case<DataOf<P>>> => house.store.db.transaction().execute((tx) => actIn(house, tx, asked))
+
+/** The same inside a transaction of the room's own. */
+export async function actIn<P extends AnyProcedure>(
+  house: Works,
+  tx: AnyKysely,
+  asked: Asked<P>,
+): Promise<Case<DataOf<P>>> {
+  const all = house.desk.procedures
+  const one = await holdCase(tx, all, { id: asked.case, revision: asked.revision })
+  const tools = await deskNow(house, tx)
+  const of = procedureOf(all, one)
+  const deed: Deed = { officer: asked.officer, verb: asked.verb, reason: asked.reason?.trim() || null }
+  const seats = await seatsForDeed(tx, of, one, deed, tools)
+  const input: Record<string, unknown> = asked.input ?? {}
+  const data = merged(of, one, deed, input, tools.at)
+  const to = await signed(tx, of, { ...one, data }, { deed, seats }, tools)
+  const after = await moved(tx, of, one, { data, to: to ?? one.state, leaves: to !== null }, tools.at)
+  const done = to === null ? after : await left(tx, of, after, deed, tools)
+  if (to === null) await openNext(tx, of, done, tools)
+  await write(tx, { before: one, after: done, deed, seats, input }, tools)
+  return done as Case<DataOf<P>>
+}
+
+interface Deed {
+  officer: Officer | null
+  verb: string
+  reason: string | null
+}
+type Seat = Pick<TaskRow, 'id' | 'seat'>
+
+const moveOf = (of: AnyProcedure, { state }: Pick<Case, 'state'>, verb: string) => {
+  const found = movesOf(stateOf(of, state)).find(([name]) => name === verb)
+  if (!found) throw noVerb(of, state)
+  return found[1]
+}
+
+/** The signatures that he gives: his own, and of those for whom he stands in. */
+async function seatsForDeed(
+  tx: ProcedureDb,
+  of: AnyProcedure,
+  one: Case,
+  deed: Deed,
+  tools: Desk,
+): Promise<Seat[]> {
+  const move = moveOf(of, one, deed.verb)
+  const { officer } = deed
+  if (officer === null || move.by === 'house') {
+    if (officer === null && move.by === 'house') return []
+    throw notYours()
+  }
+  if (move.kind === 'withdraw') {
+    if (officer.id !== one.starter) throw notYours()
+    return []
+  }
+  const seats = await openSeats(tx, of, one, officer, tools)
+  if (move.notSelf && [officer.id, ...seats.map(({ seat }) => seat)].includes(one.starter)) throw ownPaper()
+  return seats
+}
+
+/** What he may sign now; a duty or a delegation that has ended since the task was made no longer counts. */
+export async function openSeats(
+  tx: ProcedureDb,
+  of: AnyProcedure,
+  one: Case,
+  officer: Pick<Officer, 'id'>,
+  tools: Desk,
+): Promise<Seat[]> {
+  const rows = await tx
+    .selectFrom('procedure_task')
+    .select(['id', 'seat', 'status'])
+    .where('case_id', '=', one.id)
+    .where('revision', '=', one.revision)
+    .where('kind', '=', 'do')
+    .where((or) => or.or([or('holder', '=', officer.id), or('seat', '=', officer.id)]))
+    .execute()
+  const mine = rows.filter(
+    ({ seat }) => seat === officer.id || holderOf(seat, of, one, tools.staff) === officer.id,
+  )
+  const open = mine.filter(({ status }) => status === 'open')
+  if (open.length === 0) throw mine.some(({ status }) => status === 'done') ? signedAlready() : notYours()
+  const who = stateOf(of, one.state).task?.who
+  if (!who || who === 'starter' || !('duty' in who)) return open
+  const entitled = new Set(await holdersOf(tx, who.duty.key, tools.today))
+  const still = open.filter(({ seat }) => entitled.has(seat))
+  if (still.length === 0) throw dutyLost()
+  return still
+}
+
+/** The case's data with what was typed. @throws Problem 422 for a field, a reason or a rule that stands in the way */
+function merged(
+  of: AnyProcedure,
+  one: Case,
+  deed: Deed,
+  input: Record<string, unknown>,
+  at: Temporal.Instant,
+) {
+  const move = moveOf(of, one, deed.verb)
+  const foreign = Object.keys(input).filter((name) => !move.takes?.includes(name as never))
+  if (foreign.length > 0) throw notAsked(foreign)
+  const needsReason = (move.reason ?? (move.kind === 'return' ? 'needed' : 'may')) === 'needed'
+  if (needsReason && deed.reason === null) throw noReason()
+  const data = { ...one.data, ...input }
+  const missing = (move.needs ?? []).filter((name) => isEmpty(data[name]))
+  if (missing.length > 0) throw incomplete(of, missing)
+  const wrong = move.guard?.({ data, officer: deed.officer, at })
+  if (wrong) throw new Problem('guarded', wrong, 422)
+  return data
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0)
+
+/** Writes the signatures down. @returns where the case goes; null while others of the round must still sign */
+async function signed(
+  tx: ProcedureDb,
+  of: AnyProcedure,
+  one: Case,
+  { deed, seats }: { deed: Deed; seats: Seat[] },
+  { at }: Desk,
+): Promise<string | null> {
+  const move = moveOf(of, one, deed.verb)
+  if (seats.length > 0)
+    await tx
+      .updateTable('procedure_task')
+      .set({ status: 'done', verb: deed.verb, done_by: deed.officer!.id, done_at: at.epochMilliseconds })
+      .where(
+        'id',
+        'in',
+        seats.map(({ id }) => id),
+      )
+      .execute()
+  const sign = stateOf(of, one.state).task?.sign ?? 'any'
+  if ((move.kind ?? 'forward') === 'forward' && sign !== 'any' && deed.officer) {
+    const rest = await tx
+      .selectFrom('procedure_task')
+      .select('id')
+      .where('case_id', '=', one.id)
+      .where('revision', '=', one.revision)
+      .where('kind', '=', 'do')
+      .where('status', 'in', ['open', 'waiting'])
+      .executeTakeFirst()
+    if (rest) return null
+  }
+  if (typeof move.to === 'string') return move.to
+  const chosen = move.to.choose(one.data)
+  if (!move.to.among.includes(chosen)) throw new Error(`${of.key}: ${deed.verb} chose ${chosen}`)
+  return chosen
+}
+
+/** Compare and set. */
+async function moved(
+  tx: ProcedureDb,
+  of: AnyProcedure,
+  one: Case,
+  { data, to, leaves }: { data: Case['data']; to: string; leaves: boolean },
+  at: Temporal.Instant,
+): Promise<Case> {
+  const title = of.title(data)
+  const now = at.epochMilliseconds
+  const ended = leaves && stateOf(of, to).final
+  const row = await tx
+    .updateTable('procedure_case')
+    .set({
+      data: JSON.stringify(data),
+      title_zh: title.zh,
+      title_en: title.en,
+      ...(leaves && { state: to, revision: one.revision + 1, entered_at: now, ended_at: ended ? now : null }),
+    })
+    .where('id', '=', one.id)
+    .where('revision', '=', one.revision)
+    .where('state', '=', one.state)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw movedOn(of, one)
+  return asCase(row)
+}
+
+async function left(tx: ProcedureDb, of: AnyProcedure, one: Case, deed: Deed, tools: Desk): Promise<Case> {
+  await closeTasks(tx, one, tools.at)
+  return entered(tx, of, one, deed, tools)
+}
+
+/** Asks for the signatures of the new state, and does what entering it brings about. */
+async function entered(tx: ProcedureDb, of: AnyProcedure, one: Case, deed: Deed, tools: Desk): Promise<Case> {
+  const set = await stateOf(of, one.state).enter?.(tx, one, { ...deed, at: tools.at })
+  const now = set
+    ? await moved(tx, of, one, { data: { ...one.data, ...set }, to: one.state, leaves: false }, tools.at)
+    : one
+  await makeTasks(tx, of, now, tools)
+  return now
+}
+
+interface Written {
+  before: Case
+  after: Case
+  deed: Deed
+  seats: Seat[]
+  input: Record<string, unknown>
+}
+
+function write(tx: ProcedureDb, { before, after, deed, seats, input }: Written, { at }: Desk): Promise<void> {
+  const own = deed.officer?.id
+  const behalf = seats.filter(({ seat }) => seat !== own).map(({ seat }) => signatureOf({ id: seat }))
+  return record(tx, {
+    at,
+    by: deed.officer ? signatureOf(deed.officer) : 'house',
+    deed: 'procedure.act',
+    about: aboutCase(after.id),
+    detail: {
+      procedure: after.procedure,
+      verb: deed.verb,
+      from: before.state,
+      to: after.state,
+      revision: after.revision,
+      reason: deed.reason,
+      ...(behalf.length > 0 && { onBehalfOf: behalf }),
+      ...(Object.keys(input).length > 0 && { input: JSON.parse(JSON.stringify(input)) }),
+    },
+  })
+}

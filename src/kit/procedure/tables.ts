@@ -1,0 +1,74 @@
+import type { Generated, Kysely } from 'kysely'
+import type { PeopleTables } from '../people/tables.ts'
+import type { Procedures } from './declare.ts'
+
+/** The tables of `kit/procedure`. Instants are epoch milliseconds, days text, truth 0 or 1. */
+export interface ProcedureTables extends PeopleTables {
+  procedure_case: {
+    id: Generated<number>
+    procedure: string
+    version: number
+    state: string
+    /** Grows with every change of state; what a page was made from. */
+    revision: number
+    /** Counts everything that was done to it; raising it holds the case until the transaction ends. */
+    acts: Generated<number>
+    data: string
+    title_zh: string
+    title_en: string
+    starter: string
+    urgent: number
+    started_at: number
+    entered_at: number
+    ended_at: number | null
+  }
+  procedure_task: {
+    id: Generated<number>
+    case_id: number
+    revision: number
+    state: string
+    /** `do` is a signature that is due and dies with its revision; `read` is for information and stays. */
+    kind: 'do' | 'read'
+    /** Whose signature it is. */
+    seat: string
+    /** Who gives it: the same, his delegate, or null where nobody is left. */
+    holder: string | null
+    place: number
+    status: 'open' | 'waiting' | 'done' | 'closed'
+    /** Who handed it on, added or circulated it; null where the procedure itself asks. */
+    given_by: string | null
+    made_at: number
+    /** When its clock began. */
+    clock_at: number
+    due: number | null
+    /** The term in working days; null for hours or none. */
+    due_days: number | null
+    verb: string | null
+    done_by: string | null
+    done_at: number | null
+    reminded: Generated<number>
+    reminded_on: string | null
+    urged_at: number | null
+    escalated: Generated<number>
+  }
+  delegation: {
+    id: Generated<number>
+    from_officer: string
+    to_officer: string
+    from_day: string
+    until_day: string
+    given_at: number
+  }
+  holiday: { day: string; kind: 'rest' | 'work'; note: string }
+}
+
+export type ProcedureDb = Kysely<ProcedureTables>
+
+/** What the engine needs of the house. */
+export interface Works {
+  // biome-ignore lint/suspicious/noExplicitAny: the house carries the store of every room
+  store: { db: Kysely<any> }
+  settings: { LANTIAN_ZONE: string }
+  desk: { procedures: Procedures }
+  clock(): Temporal.Instant
+}
