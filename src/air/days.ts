@@ -7,6 +7,8 @@ import type { Pollutant } from './pollutants.ts'
 import type { AirTables, DayTable, MonthTable } from './tables.ts'
 
 export type DayRow = Selectable<DayTable>
+/** A day as calendars and means need it: pages of years read thousands. */
+export type PastDay = Omit<DayRow, `n_${Pollutant}` | 'o3_1h'>
 export type MonthRow = Selectable<MonthTable>
 
 /** Days of a place, both ends included; days without any reading are not there. */

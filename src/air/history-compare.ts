@@ -1,6 +1,6 @@
 import type { House } from '../kit/room.ts'
 import type { Day } from '../kit/time.ts'
-import { type HistoryYear, historyYears, stretchValues } from './history.ts'
+import { stretchValues, type YearDays, yearsByDay } from './history.ts'
 import type { FieldReader } from './history-fields.ts'
 import { dayRow, type Shown, shown } from './history-period.ts'
 import { type Place, placeField, placeSpan } from './history-places.ts'
@@ -15,7 +15,7 @@ export interface Compared {
   place: Place
   year: number
   /** Null where the place has no day of the year. */
-  data: HistoryYear | null
+  data: YearDays | null
 }
 
 export interface CompareAsk {
@@ -70,7 +70,7 @@ export const loadCompared = (house: House, { pairs }: CompareAsk, today: Day): P
     pairs.map(async ({ place, year }) => ({
       place,
       year,
-      data: (await historyYears(house, place, year, year, today))[0] ?? null,
+      data: (await yearsByDay(house, place, year, year, today))[0] ?? null,
     })),
   )
 

@@ -2,7 +2,7 @@ import type { House } from '../kit/room.ts'
 import { addDays, type Day, daysBetween, type Hour, hoursOfDay } from '../kit/time.ts'
 import { cityHours } from './city-hours.ts'
 import { reported } from './day-index.ts'
-import type { DayRow } from './days.ts'
+import type { PastDay } from './days.ts'
 import { dayRows, monthsOf, oneNetwork, type Stretch, shownLevel, stretchValues } from './history.ts'
 import type { FieldReader } from './history-fields.ts'
 import { type Place, placeField, placeSpan, speakerOf } from './history-places.ts'
@@ -118,7 +118,7 @@ const hourRow = (hour: number, found: HourIndex | undefined): PeriodRow =>
     : { at: hour, index: null, level: null, chief: [], values: nothing }
 
 /** A day of the tables as a row of a period; the index only where the standard lets it be published. */
-export function dayRow(day: Day, row: DayRow | undefined): PeriodRow {
+export function dayRow(day: Day, row: PastDay | undefined): PeriodRow {
   if (!row) return { at: day, index: null, level: null, chief: [], values: nothing }
   const level = shownLevel(row)
   const { o3_8h } = row
@@ -138,7 +138,7 @@ export function dayRow(day: Day, row: DayRow | undefined): PeriodRow {
   }
 }
 
-function dayPeriod({ from, to }: PeriodAsk, rows: DayRow[], today: Day): PeriodRow[] {
+function dayPeriod({ from, to }: PeriodAsk, rows: PastDay[], today: Day): PeriodRow[] {
   const byDay = new Map(rows.map((row) => [row.day, row]))
   const end = to < today ? to : addDays(today, -1)
   return dayNames(from, end).map((day) => dayRow(day, byDay.get(day)))
@@ -152,7 +152,7 @@ export function dayNames(from: Day, to: Day): Day[] {
   return names
 }
 
-function monthPeriod({ from, to }: PeriodAsk, rows: DayRow[], today: Day): PeriodRow[] {
+function monthPeriod({ from, to }: PeriodAsk, rows: PastDay[], today: Day): PeriodRow[] {
   const byYear = Map.groupBy(rows, ({ day }) => Number(day.slice(0, 4)))
   const first = Number(from.slice(0, 4))
   const found: PeriodRow[] = []

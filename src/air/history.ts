@@ -1,22 +1,25 @@
-import { daysIn } from '../kit/html/charts/calendar-shape.ts'
 import type { House } from '../kit/room.ts'
-import type { Day } from '../kit/time.ts'
+import { type Day, daysIn } from '../kit/time.ts'
 import { levelOf } from './day-index.ts'
-import type { DayRow } from './days.ts'
+import type { DayRow, PastDay } from './days.ts'
 import { networks, type Place } from './history-places.ts'
 import { meanOf, percentile, readingOf, yearPercentile } from './index/index.ts'
 import type { Kind, Pollutant } from './pollutants.ts'
 import type { AirStore } from './tables.ts'
 import { type YearSummary, yearSummary } from './years.ts'
 
-/** A year of a place as its calendar, its figures and its months show it. */
-export interface HistoryYear {
+/** A year of a place by its days and months. */
+export interface YearDays {
   year: number
   /** The network that speaks for this year; kinds are never mixed within one. */
   kind: Kind
-  rows: DayRow[]
-  summary: YearSummary
+  rows: PastDay[]
   months: MonthSummary[]
+}
+
+/** A year of a place as its calendar, its figures and its months show it. */
+export interface HistoryYear extends YearDays {
+  summary: YearSummary
   quarters: QuarterSummary[]
 }
 
@@ -26,7 +29,7 @@ export interface Stretch {
   counted: number
   levels: number[]
   good: number
-  rows: DayRow[]
+  rows: PastDay[]
 }
 
 export interface MonthSummary extends Stretch {
@@ -46,34 +49,82 @@ export async function historyYears(
   last: number,
   today: Day,
 ): Promise<HistoryYear[]> {
+  const years = await yearsByDay(house, place, first, last, today)
+  return years.map((year) => ({
+    ...year,
+    summary: yearSummary(year.year, year.rows),
+    quarters: quartersOf(year.months),
+  }))
+}
+
+/** The same without the figures that a year is judged by. */
+export async function yearsByDay(
+  house: House,
+  place: Place,
+  first: number,
+  last: number,
+  today: Day,
+): Promise<YearDays[]> {
   const rows = (await dayRows(house, place, `${first}-01-01`, `${last}-12-31`)).filter(
     ({ day }) => day < today,
   )
   const byYear = Map.groupBy(rows, ({ day }) => Number(day.slice(0, 4)))
   return [...byYear]
-    .map(([year, own]) => historyYear(year, place, own, today))
+    .map(([year, own]) => {
+      const { kind, rows } = oneNetwork(place, own)
+      return { year, kind, rows, months: monthsOf(year, rows, today) }
+    })
     .sort((a, b) => b.year - a.year)
 }
 
 /** Days of a place of all networks that may speak for it, oldest first. */
-export const dayRows = (house: House, place: Place, from: Day, to: Day): Promise<DayRow[]> =>
-  (house.store as AirStore).db
+export async function dayRows(house: House, place: Place, from: Day, to: Day): Promise<PastDay[]> {
+  const { db, bulk }: AirStore = house.store
+  const query = db
     .selectFrom('air_day')
-    .selectAll()
+    .select(['day', 'place', 'pm25', 'pm10', 'so2', 'no2', 'co', 'o3_8h', 'idx', 'published', 'chief'])
     .where('place', 'in', place.station ? [place.station.id] : networks.map(({ number }) => number))
     .where('day', '>=', from)
     .where('day', '<=', to)
     .orderBy('day')
-    .execute()
-
-function historyYear(year: number, place: Place, all: DayRow[], today: Day): HistoryYear {
-  const { kind, rows } = oneNetwork(place, all)
-  const months = monthsOf(year, rows, today)
-  return { year, kind, rows, summary: yearSummary(year, rows), months, quarters: quartersOf(months) }
+  return ((await bulk.rows(db, query)) as PastDayRow[]).map(pastDay)
 }
 
+type Value = number | null
+type PastDayRow = [Day, number, Value, Value, Value, Value, Value, Value, Value, number, number]
+
+/** Objects as SQLite hands them over are slow to read, and pages of years read them often. */
+const pastDay = ([
+  day,
+  place,
+  pm25,
+  pm10,
+  so2,
+  no2,
+  co,
+  o3_8h,
+  idx,
+  published,
+  chief,
+]: PastDayRow): PastDay => ({
+  day,
+  place,
+  pm25,
+  pm10,
+  so2,
+  no2,
+  co,
+  o3_8h,
+  idx,
+  published,
+  chief,
+})
+
 /** The best network that said anything in these days speaks for all of them. */
-export function oneNetwork(place: Place, rows: DayRow[]): { kind: Kind; rows: DayRow[] } {
+export function oneNetwork<Row extends { place: number }>(
+  place: Place,
+  rows: Row[],
+): { kind: Kind; rows: Row[] } {
   if (place.station) return { kind: place.station.kind, rows }
   const heard = new Set(rows.map((row) => row.place))
   const speaker = networks.find(({ number }) => heard.has(number)) ?? networks[0]!
@@ -81,11 +132,15 @@ export function oneNetwork(place: Place, rows: DayRow[]): { kind: Kind; rows: Da
 }
 
 /** The level of a day that may be shown: null where nothing was measured or the standard withholds the index. */
-export const shownLevel = ({ idx, published, day }: DayRow): number | null =>
+export const shownLevel = ({
+  idx,
+  published,
+  day,
+}: Pick<DayRow, 'idx' | 'published' | 'day'>): number | null =>
   idx !== null && published ? levelOf(idx, day) : null
 
 /** Days of a stretch by level. @param expected days of it that are over */
-export function stretchOf(rows: DayRow[], expected: number): Stretch {
+export function stretchOf(rows: PastDay[], expected: number): Stretch {
   const levels = [0, 0, 0, 0, 0, 0]
   for (const row of rows) {
     const level = shownLevel(row)
@@ -96,7 +151,7 @@ export function stretchOf(rows: DayRow[], expected: number): Stretch {
 }
 
 /** The months of a year that have begun; of the running one only the days that are over are expected. */
-export function monthsOf(year: number, rows: readonly DayRow[], today: Day): MonthSummary[] {
+export function monthsOf(year: number, rows: readonly PastDay[], today: Day): MonthSummary[] {
   const byMonth = Map.groupBy(rows, ({ day }) => day.slice(0, 7))
   const now = today.slice(0, 7)
   return Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`)

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Day, daysBetween } from '../kit/time.ts'
 import { levelOf } from './day-index.ts'
-import { type DayRow, days } from './days.ts'
+import { type DayRow, days, type PastDay } from './days.ts'
 import { type Assessment, assessYear, daysOfYear } from './index/index.ts'
 import { type Pollutant, pollutants } from './pollutants.ts'
 import type { AirTables } from './tables.ts'
@@ -23,7 +23,7 @@ export interface YearSummary extends Summary {
   assessments: Record<Pollutant, Assessment>
 }
 
-export function summarise(rows: readonly DayRow[], from: Day, to: Day): Summary {
+export function summarise(rows: readonly PastDay[], from: Day, to: Day): Summary {
   const levels = [0, 0, 0, 0, 0, 0]
   for (const { idx, published, day } of rows) if (idx !== null && published) levels[levelOf(idx, day) - 1]!++
   const counted = levels.reduce((sum, n) => sum + n, 0)
@@ -33,7 +33,7 @@ export function summarise(rows: readonly DayRow[], from: Day, to: Day): Summary 
 const itemOf = (pollutant: Pollutant) => (pollutant === 'o3' ? 'o3_8h' : pollutant)
 
 /** One year from its day rows. @param rows of that year, in any order; days without a row are missing days */
-export function yearSummary(year: number, rows: readonly DayRow[]): YearSummary {
+export function yearSummary(year: number, rows: readonly PastDay[]): YearSummary {
   const first = `${year}-01-01`
   const last = `${year}-12-31`
   const places = new Map(daysOfYear(year).map((day, at) => [day, at]))
@@ -41,7 +41,7 @@ export function yearSummary(year: number, rows: readonly DayRow[]): YearSummary 
   const series = (pollutant: Pollutant) => {
     const values = new Float64Array(places.size).fill(Number.NaN)
     const item = itemOf(pollutant)
-    for (const [i, row] of rows.entries()) values[at[i]!] = row[item] ?? Number.NaN
+    for (let i = 0; i < rows.length; i++) values[at[i]!] = rows[i]![item] ?? Number.NaN
     return values
   }
   const assessments = Object.fromEntries(

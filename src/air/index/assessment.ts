@@ -1,4 +1,4 @@
-import type { Day } from '../../kit/time.ts'
+import { type Day, daysIn } from '../../kit/time.ts'
 import type { Pollutant } from '../pollutants.ts'
 import { exceedsLimit, limitOn } from './limits.ts'
 import type { Grade } from './standards/gb3095.ts'
@@ -19,7 +19,7 @@ export const yearPercentile: Readonly<Record<Pollutant, number>> = {
  * linear interpolation. NaN without values.
  */
 export function percentile(values: ArrayLike<number>, p: number): number {
-  const rising = Float64Array.from(values)
+  const rising = new Float64Array(values)
     .filter((value) => value >= 0 && value < Number.POSITIVE_INFINITY)
     .sort()
   if (rising.length === 0) return Number.NaN
@@ -44,11 +44,7 @@ export interface YearCapture {
   valid: boolean
 }
 
-const monthLengths = (year: number) =>
-  Array.from(
-    { length: 12 },
-    (_, month) => Temporal.PlainYearMonth.from({ year, month: month + 1 }).daysInMonth,
-  )
+const monthLengths = (year: number) => Array.from({ length: 12 }, (_, month) => daysIn(year, month + 1))
 
 /** How many valid day values a year has. @param days one value per day from 1 January on, NaN = none */
 export function yearCapture(year: number, days: ArrayLike<number>): YearCapture {
@@ -105,10 +101,13 @@ export function assessYear(
 function daysOver(pollutant: Pollutant, year: number, days: ArrayLike<number>, grade: Grade): number {
   const averaging = pollutant === 'o3' ? '8h' : '24h'
   const names = daysOfYear(year)
+  // Most days are below the lower of the limits with which the year begins and ends.
+  const limitAt = (day: Day) => limitOn(pollutant, averaging, grade, day)?.limit ?? 0
+  const lower = Math.min(limitAt(names[0]!), limitAt(names.at(-1)!))
   let over = 0
   for (let at = 0; at < days.length; at++) {
     const value = days[at]!
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) continue
+    if (!(value > lower && value < Number.POSITIVE_INFINITY)) continue
     if (exceedsLimit(pollutant, averaging, value, grade, names[at]!)) over++
   }
   return over

@@ -23,12 +23,21 @@ interface Schema {
   format?: string
 }
 
+/** The declared schemas never change, and reading one takes longer than all else on the page. */
+const known = new WeakMap<z.ZodType, Schema>()
+
+function knownSchema(schema: z.ZodType): Schema {
+  const found = known.get(schema) ?? (schemaOf(schema) as Schema)
+  known.set(schema, found)
+  return found
+}
+
 /** The fields of an object by its schema, without those inside fields of a list. */
 export const fieldLines = (
   schema: z.ZodType,
   language: Language,
   without: readonly string[] = [],
-): FieldLine[] => linesOf(schemaOf(schema) as Schema, language).filter(({ name }) => !without.includes(name))
+): FieldLine[] => linesOf(knownSchema(schema), language).filter(({ name }) => !without.includes(name))
 
 const linesOf = ({ properties = {} }: Schema, language: Language): FieldLine[] =>
   Object.entries(properties).map(([name, field]) => ({

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { DataTable, Section } from '../../kit/html/parts.tsx'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { Parameter } from '../api/parameter.ts'
@@ -117,7 +116,8 @@ function Parameters({ ask, one }: { ask: Ask; one: Resource }) {
 }
 
 function Envelope({ ask, one }: { ask: Ask; one: Resource }) {
-  const lines = fieldLines(one.schemas.json ?? z.never(), ask.language, ['data'])
+  const { json } = one.schemas
+  const lines = json ? fieldLines(json, ask.language, ['data']) : []
   return lines.length === 0 ? null : <Fields ask={ask} lines={lines} caption={words[ask.language].envelope} />
 }
 

@@ -1,6 +1,7 @@
 import { LevelBar } from '../../kit/html/charts/levels.tsx'
 import { href } from '../../kit/html/layout.tsx'
 import { type Column, DataTable, Missing, Section } from '../../kit/html/parts.tsx'
+import { daysIn } from '../../kit/time.ts'
 import type { Ask } from '../../kit/web/pages.ts'
 import type { Language } from '../../kit/words.ts'
 import { type HistoryYear, type Stretch, stretchValues } from '../history.ts'
@@ -179,7 +180,4 @@ export function Months({ ask, place, years }: Props) {
   )
 }
 
-const lastOf = (month: string) => {
-  const { year, month: number, daysInMonth } = Temporal.PlainYearMonth.from(month)
-  return `${year}-${String(number).padStart(2, '0')}-${daysInMonth}`
-}
+const lastOf = (month: string) => `${month}-${daysIn(Number(month.slice(0, 4)), Number(month.slice(5)))}`

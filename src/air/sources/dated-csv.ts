@@ -1,4 +1,4 @@
-import type { Hour } from '../../kit/time.ts'
+import { daysIn, type Hour } from '../../kit/time.ts'
 import type { Pollutant } from '../pollutants.ts'
 import { type BulkReport, columnOf, HourGrid, newReport, type RowSink } from './bulk.ts'
 import { CsvRows, openText } from './csv.ts'
@@ -46,10 +46,6 @@ export function beijingHour(year: number, month: number, day: number, clock: num
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return -1
   return daysBefore(year, month) * 24 + (day - 1) * 24 + clock - offset
 }
-
-const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const leap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-const daysIn = (year: number, month: number) => (month === 2 && leap(year) ? 29 : lengths[month - 1]!)
 
 /** Days from 1970-01-01 to the first of a month; Hinnant's days_from_civil with years that begin in March. */
 function daysBefore(year: number, month: number): number {

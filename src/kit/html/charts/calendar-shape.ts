@@ -1,3 +1,5 @@
+import { daysIn } from '../../time.ts'
+
 /** How a month lies in a calendar of weeks as columns. */
 export interface MonthShape {
   /** 1 … 12, and `YYYY-MM`. */
@@ -26,9 +28,3 @@ export function monthShapes(year: number): MonthShape[] {
     return shape
   })
 }
-
-const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-
-/** Days of a month; the calendar itself is asked only where a leap year decides. */
-export const daysIn = (year: number, month: number): number =>
-  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { daysIn } from '../../time.ts'
 import { CalendarKey, CalendarYear } from './calendar.tsx'
-import { daysIn, monthShapes } from './calendar-shape.ts'
+import { monthShapes } from './calendar-shape.ts'
 import { LevelBar } from './levels.tsx'
 
 const year = fc.integer({ min: 1, max: 9999 })

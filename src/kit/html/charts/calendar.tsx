@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Day } from '../../time.ts'
 import { type MonthShape, monthShapes } from './calendar-shape.ts'
 
@@ -62,7 +63,7 @@ function daysOf(props: CalendarProps, shape: MonthShape, byDay: ReadonlyMap<Day,
     const day: Day = `${shape.name}-${i < 9 ? '0' : ''}${i + 1}`
     const found = byDay.get(day)
     const place = `${i === 0 ? ` from-${shape.start}` : ''}${day === today ? ' today' : ''}`
-    if (found) return <DayLink day={found} place={place} />
+    if (found) return dayLink(found, place)
     const heard = known && day >= known.first && day <= known.last
     return heard ? (
       <span class={`day level-none${place}`} title={props.missing?.(day)}></span>
@@ -72,11 +73,9 @@ function daysOf(props: CalendarProps, shape: MonthShape, byDay: ReadonlyMap<Day,
   })
 }
 
-function DayLink({ day, place }: { day: CalendarDay; place: string }) {
-  const kind = `day level-${day.level ?? 'none'}${place}`
-  // biome-ignore lint/a11y/useAnchorContent: the title names it; a second name would double a page of 1,461 days
-  return <a class={kind} href={day.path} title={day.title} />
-}
+/** The title names it: a second name would double a page of 1,461 days, for which an element each is slow, too. */
+const dayLink = ({ level, path, title }: CalendarDay, place: string) =>
+  html`<a class="day level-${level ?? 'none'}${place}" href="${path}" title="${title}"></a>`
 
 /** What the squares of a calendar mean, in words. */
 export const CalendarKey = (props: { levels: readonly string[]; missing: string; today: string }) => (
