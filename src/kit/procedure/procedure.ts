@@ -21,6 +21,7 @@ export {
 } from './declare.ts'
 export { delegate, endDelegation } from './delegation.ts'
 export { setHoliday, workCalendar } from './holidays.ts'
+export { type Counts, inboxCounts } from './inbox.ts'
 export { remind } from './remind.ts'
 export { settle } from './settle.ts'
 export type { ProcedureDb, ProcedureTables, Works } from './tables.ts'

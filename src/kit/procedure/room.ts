@@ -1,10 +1,17 @@
 import type { Job } from '../jobs/jobs.ts'
+import { anyOfficer } from '../people/officer.ts'
 import type { House, Room } from '../room.ts'
 import { calendarDuty, casesDuty, mayKeepCalendar, mayManageCases } from './duties.ts'
 import { migrations } from './migrations.ts'
+import { awayRoutes } from './pages/away.tsx'
+import { calendarRoutes } from './pages/calendar.tsx'
+import { caseRoutes } from './pages/case.tsx'
+import { inboxRoutes, inboxToday } from './pages/inbox.tsx'
+import { procedureRoutes } from './pages/procedures.tsx'
 import { remind } from './remind.ts'
 import { renewCases } from './renew.ts'
 import { settle } from './settle.ts'
+import { label } from './words.ts'
 
 const jobs = (house: House): Job[] => [
   {
@@ -27,11 +34,20 @@ const jobs = (house: House): Job[] => [
   },
 ]
 
+const group = { zh: '办事', en: 'Work' }
+
 /** The procedures of all rooms: one engine, one inbox. */
 export const room: Room = {
   name: 'procedure',
   migrations,
   desk: {
+    items: [
+      { group, words: label('inbox'), path: '/desk/inbox', may: anyOfficer },
+      { group, words: label('away'), path: '/desk/me/away', may: anyOfficer },
+      { group, words: label('procedures'), path: '/desk/procedures', may: anyOfficer },
+      { group, words: label('calendar'), path: '/desk/calendar', may: anyOfficer },
+    ],
+    today: [inboxToday],
     duties: [casesDuty, calendarDuty],
     permissions: [
       {
@@ -45,4 +61,11 @@ export const room: Room = {
     await renewCases(house)
   },
   jobs,
+  routes(web, house) {
+    inboxRoutes(web, house)
+    caseRoutes(web, house)
+    procedureRoutes(web, house)
+    calendarRoutes(web, house)
+    awayRoutes(web, house)
+  },
 }

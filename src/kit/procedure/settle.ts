@@ -11,11 +11,12 @@ import { type Desk, taskRow } from './tasks.ts'
 /**
  * Safe to run twice. Puts open tasks into the hands they belong in today: a delegation began or ended, a duty was
  * given or ended, an officer left, a holiday was added.
+ * @param officer only what he signs or holds
  * @returns how many cases changed
  */
-export async function settle(house: Works): Promise<number> {
+export async function settle(house: Works, officer?: string): Promise<number> {
   const db: ProcedureDb = house.store.db
-  const rows = await db
+  let query = db
     .selectFrom('procedure_task as t')
     .innerJoin('procedure_case as c', 'c.id', 't.case_id')
     .select('t.case_id')
@@ -24,7 +25,9 @@ export async function settle(house: Works): Promise<number> {
     .where('t.status', 'in', ['open', 'waiting'])
     .where('c.ended_at', 'is', null)
     .orderBy('t.case_id')
-    .execute()
+  if (officer !== undefined)
+    query = query.where((or) => or.or([or('t.seat', '=', officer), or('t.holder', '=', officer)]))
+  const rows = await query.execute()
   const tools = await deskNow(house, db)
   let changed = 0
   for (const { case_id } of rows)

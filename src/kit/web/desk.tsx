@@ -19,7 +19,7 @@ export interface DeskAsk extends Ask {
 
 /** A page, or where to go next; a whole Response for what is neither. */
 export type DeskAnswer =
-  | { body: { toString(): string | Promise<string> }; status?: 200 | 422 }
+  | { body: { toString(): string | Promise<string> }; status?: 200 | 409 | 422 }
   | { to: string }
   | Response
 
