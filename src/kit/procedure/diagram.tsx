@@ -24,8 +24,14 @@ export function orderOf(of: AnyProcedure): string[] {
     for (const [, move] of movesOf(states.get(name)!))
       if ((move.kind ?? 'forward') === 'forward') for (const to of targetsOf(move)) order.add(to)
   for (const name of states.keys()) order.add(name)
-  // Ends stand last.
-  return [...order].toSorted((a, b) => Number(states.get(a)!.final ?? 0) - Number(states.get(b)!.final ?? 0))
+  // Ends stand last, and first of them the one that the last step leads to.
+  const steps = [...order].filter((name) => !states.get(name)!.final)
+  const lastStepTo = (end: string) =>
+    steps.findLastIndex((name) =>
+      movesOf(states.get(name)!).some(([, move]) => targetsOf(move).includes(end)),
+    )
+  const ends = [...order].filter((name) => states.get(name)!.final)
+  return [...steps, ...ends.toSorted((a, b) => lastStepTo(b) - lastStepTo(a))]
 }
 
 function edgesOf(of: AnyProcedure, order: readonly string[], language: Language): Edge[] {

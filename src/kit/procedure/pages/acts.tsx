@@ -39,13 +39,8 @@ export function Acts({ ask, shown, form }: CaseProps) {
           max={2_000}
         />
         <div class="acts">
-          {moves.map(([verb, move]) => (
-            <button
-              type="submit"
-              name="verb"
-              value={verb}
-              class={(move.kind ?? 'forward') === 'forward' ? undefined : 'quiet'}
-            >
+          {moves.map(([verb, move], at) => (
+            <button type="submit" name="verb" value={verb} class={at === 0 ? undefined : 'quiet'}>
               {move.words[language]}
             </button>
           ))}

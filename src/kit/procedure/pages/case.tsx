@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { DeskPage } from '../../html/desk-layout.tsx'
 import { Done, FormFault } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
-import { DataTable, Notice } from '../../html/parts.tsx'
+import { DataTable } from '../../html/parts.tsx'
 import { anyOfficer } from '../../people/officer.ts'
 import { dayTime } from '../../people/pages/day-time.ts'
 import { Problem } from '../../problem.ts'
@@ -16,7 +16,7 @@ import { sentenceOf, signed } from '../history.ts'
 import { addSigner, circulate, markRead, transfer, urge } from '../verbs.ts'
 import { label, words } from '../words.ts'
 import { Acts, Others } from './acts.tsx'
-import { fieldsOf, inputOf, reasonOf, type Shown, shownTo } from './shown.ts'
+import { dueWords, fieldsOf, inputOf, reasonOf, type Shown, shownTo } from './shown.ts'
 
 export interface CaseProps {
   ask: DeskAsk
@@ -46,7 +46,11 @@ function CasePage(props: CaseProps) {
       centre={house.centre}
       title={one.title[language]}
       crumbs={[{ words: label('inbox'), path: '/desk/inbox' }, { words: one.title }]}
-      lead={lead.join(' · ')}
+      lead={
+        <>
+          {one.urgent && <strong class="flag">{w.urgent}</strong>} {lead.join(' · ')}
+        </>
+      }
     >
       {wrong && (
         <FormFault>
@@ -55,7 +59,6 @@ function CasePage(props: CaseProps) {
         </FormFault>
       )}
       {ask.query.get('done') && <Done>{w.done}</Done>}
-      {one.urgent && !one.endedAt && <Notice inline title={w.urgent} />}
       <section class="section">
         <h2>{w.content}</h2>
         {of.page ? of.page(one, language) : <Content {...props} />}
@@ -118,7 +121,7 @@ function Now({ ask, house, shown }: CaseProps) {
             </span>
             {due !== null && status === 'open' && (
               <span class="small">
-                {`${w.due} ${dayTime(Temporal.Instant.fromEpochMilliseconds(due), house.settings.LANTIAN_ZONE, language)}`}
+                {`${w.due} ${dueWords(Temporal.Instant.fromEpochMilliseconds(due), house.settings.LANTIAN_ZONE, language)}`}
                 {late(due) && <strong class="field-error"> {w.overdue}</strong>}
               </span>
             )}

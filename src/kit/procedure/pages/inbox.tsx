@@ -10,6 +10,7 @@ import { procedureOf } from '../case.ts'
 import { stateOf } from '../declare.ts'
 import { type Counts, type InboxLine, inbox, inboxCounts, type Tab, tabs } from '../inbox.ts'
 import { label, words } from '../words.ts'
+import { dueWords } from './shown.ts'
 
 const perPage = 50
 
@@ -86,7 +87,7 @@ function Lines({ ask, house, tab, lines }: { ask: DeskAsk; house: House; tab: Ta
                 cell: (line: InboxLine) =>
                   line.due && (
                     <>
-                      {dayTime(line.due, zone, language)}
+                      {dueWords(line.due, zone, language)}
                       {late(line) && <strong class="field-error"> {w.overdue}</strong>}
                     </>
                   ),

@@ -1,4 +1,5 @@
 import { colleagues, type PeopleDb } from '../../people/officers.ts'
+import { dayTime } from '../../people/pages/day-time.ts'
 import { todayOf } from '../../people/sign-in.ts'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
@@ -6,12 +7,17 @@ import { isDay } from '../../time.ts'
 import { writing } from '../../web/asked.ts'
 import type { DeskAsk } from '../../web/desk.tsx'
 import type { Form } from '../../web/form.ts'
+import type { Language } from '../../words.ts'
 import { deskNow, openSeats } from '../act.ts'
 import { caseById, noCase, procedureOf, type TaskRow } from '../case.ts'
 import { type AnyProcedure, type Case, type CaseField, type Move, movesOf, stateOf } from '../declare.ts'
 import { type HistoryLine, historyOf, type Names, namesOf, sealOfCase } from '../history.ts'
 import type { ProcedureDb } from '../tables.ts'
 import { takesPart } from '../verbs.ts'
+
+/** When a term ends; one of whole days by its day. */
+export const dueWords = (due: Temporal.Instant, zone: string, language: Language) =>
+  dayTime(due, zone, language).replace(/,? 23:59$/, '')
 
 /** A case with all that its page shows. */
 export interface Shown {
