@@ -9,7 +9,7 @@ import { openStore } from './kit/db/open.ts'
 import { makeFolder } from './kit/folder.ts'
 import { Problem } from './kit/problem.ts'
 import { checkRegisters } from './kit/register/register.ts'
-import type { Desk, House, MenuItem, Room } from './kit/room.ts'
+import { deskOf, type House, type MenuItem } from './kit/room.ts'
 import { PageCache } from './kit/web/cache.ts'
 import { createMetrics } from './kit/web/metrics.ts'
 import type { Settings } from './settings.ts'
@@ -69,14 +69,6 @@ export function clockOf({ LANTIAN_CLOCK, LANTIAN_ZONE }: Settings): () => Tempor
   const apart = shown.epochMilliseconds - Temporal.Now.instant().epochMilliseconds
   return () => Temporal.Instant.fromEpochMilliseconds(Temporal.Now.instant().epochMilliseconds + apart)
 }
-
-const deskOf = (of: readonly Room[]): Desk => ({
-  items: of.flatMap((room) => room.desk?.items ?? []),
-  duties: of.flatMap((room) => room.desk?.duties ?? []),
-  permissions: of.flatMap((room) => room.desk?.permissions ?? []),
-  today: of.flatMap((room) => room.desk?.today ?? []),
-  procedures: of.flatMap((room) => room.procedures ?? []),
-})
 
 /** The sections in the order of their rooms, but for those that name the one they stand behind. */
 function menuOf(items: readonly MenuItem[]): MenuItem[] {

@@ -50,8 +50,17 @@ export interface Desk {
   procedures: Procedures
 }
 
+/** The desk of a house with these rooms. */
+export const deskOf = (rooms: readonly Room[]): Desk => ({
+  items: rooms.flatMap((room) => room.desk?.items ?? []),
+  duties: rooms.flatMap((room) => room.desk?.duties ?? []),
+  permissions: rooms.flatMap((room) => room.desk?.permissions ?? []),
+  today: rooms.flatMap((room) => room.desk?.today ?? []),
+  procedures: rooms.flatMap((room) => room.procedures ?? []),
+})
+
 /** A desk without anything on it. */
-export const noDesk: Desk = { items: [], duties: [], permissions: [], today: [], procedures: [] }
+export const noDesk = deskOf([])
 
 /** What every room may use of the house it stands in. */
 export interface House {

@@ -9,7 +9,7 @@ import { readSettings, type Settings } from '../settings.ts'
 import { type Open, onBothEngines } from './db/testing.ts'
 import { migrations as jobs } from './jobs/jobs.ts'
 import { migrations as journal } from './journal/journal.ts'
-import type { House, Room } from './room.ts'
+import { deskOf, type House, type Room } from './room.ts'
 import { createApp } from './web/app.tsx'
 import { PageCache } from './web/cache.ts'
 import { createMetrics } from './web/metrics.ts'
@@ -45,13 +45,7 @@ export async function houseOf(
     settings,
     centre: beijing,
     menu: rooms.flatMap((room) => room.menu ?? []),
-    desk: {
-      items: rooms.flatMap((room) => room.desk?.items ?? []),
-      duties: rooms.flatMap((room) => room.desk?.duties ?? []),
-      permissions: rooms.flatMap((room) => room.desk?.permissions ?? []),
-      today: rooms.flatMap((room) => room.desk?.today ?? []),
-      procedures: rooms.flatMap((room) => room.procedures ?? []),
-    },
+    desk: deskOf(rooms),
     clock: () => now,
     log: pino({ level: 'silent' }),
     cache: new PageCache(),

@@ -24,6 +24,10 @@ export const dayOf = (hour: Hour, zone: string): Day =>
     .toPlainDate()
     .toString()
 
+/** The calendar day of a moment in a zone. */
+export const dayAt = (at: Temporal.Instant, zone: string): Day =>
+  at.toZonedDateTimeISO(zone).toPlainDate().toString()
+
 const spans = new Map<string, { first: Hour; last: Hour }>()
 /** Some decades of one zone. */
 const spansKept = 20_000

@@ -4,11 +4,11 @@ import { DeskPage } from '../../kit/html/desk-layout.tsx'
 import { Choices, Done, FormFault, Input, Select, TextArea } from '../../kit/html/form.tsx'
 import { href } from '../../kit/html/layout.tsx'
 import { Empty } from '../../kit/html/parts.tsx'
-import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
+import { dayAt } from '../../kit/time.ts'
 import { fault, writing } from '../../kit/web/asked.ts'
 import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../kit/web/desk.tsx'
-import { type Faults, type Form, readForm } from '../../kit/web/form.ts'
+import { type Form, readForm } from '../../kit/web/form.ts'
 import {
   type AlertMessage,
   alertsInForce,
@@ -22,6 +22,7 @@ import { Moment, TierChip } from '../pages/alert-bar.tsx'
 import { ProposalSection } from '../pages/alert-proposal.tsx'
 import type { AirStore } from '../tables.ts'
 import { mayForecast } from './duties.ts'
+import { type Refused, unlessRefused } from './refused.ts'
 import { words } from './words.ts'
 
 /** A local time of the centre, as the field of a form has it. */
@@ -35,45 +36,46 @@ const localMoment = (zone: string) =>
     }
   })
 
-const texts = { text_zh: writing(4000).optional(), text_en: writing(4000).optional() }
-
-const issueForm = (zone: string) =>
-  z.object({
-    tier: z.enum(tiers),
-    effective: localMoment(zone).optional(),
-    expires: localMoment(zone),
-    reason: writing(2000),
-    ...texts,
-    exercise: z.literal('yes').optional(),
-  })
-const changeForm = (zone: string) =>
-  issueForm(zone).omit({ exercise: true }).partial({ tier: true, expires: true })
-const liftForm = z.object({ reason: writing(2000), ...texts })
-
-interface Texts {
-  text_zh?: string | undefined
-  text_en?: string | undefined
+const said = {
+  reason: writing(2000),
+  text_zh: writing(4000).optional(),
+  text_en: writing(4000).optional(),
 }
-
-const textOf = ({ text_zh, text_en }: Texts) =>
-  text_zh !== undefined && text_en !== undefined ? { zh: text_zh, en: text_en } : null
+type Said = { text_zh?: string | undefined; text_en?: string | undefined }
 
 /** Words for the public are said in both languages or in none. */
-function textFaults({ text_zh, text_en }: Texts): Faults {
-  if ((text_zh === undefined) === (text_en === undefined)) return {}
-  return { [text_zh === undefined ? 'text_zh' : 'text_en']: words.bothTexts }
+function inBothLanguages({ text_zh, text_en }: Said, c: z.core.$RefinementCtx): void {
+  if ((text_zh === undefined) === (text_en === undefined)) return
+  c.addIssue({ code: 'custom', path: [text_zh === undefined ? 'text_zh' : 'text_en'] })
 }
+
+const textOf = ({ text_zh, text_en }: Said) =>
+  text_zh !== undefined && text_en !== undefined ? { zh: text_zh, en: text_en } : null
+
+const issueForm = (zone: string) =>
+  z
+    .object({
+      tier: z.enum(tiers),
+      effective: localMoment(zone).optional(),
+      expires: localMoment(zone),
+      exercise: z.literal('yes').optional(),
+      ...said,
+    })
+    .superRefine(inBothLanguages)
+const changeForm = (zone: string) =>
+  z
+    .object({
+      tier: z.enum(tiers).optional(),
+      effective: localMoment(zone).optional(),
+      expires: localMoment(zone).optional(),
+      ...said,
+    })
+    .superRefine(inBothLanguages)
+const liftForm = z.object(said).superRefine(inBothLanguages)
 
 interface State {
   inForce: AlertMessage[]
   proposed: Proposal
-}
-
-interface Refused {
-  faults: Faults
-  form: Form
-  /** What is wrong with the whole of it. */
-  problem?: Problem
 }
 
 function Alerts({
@@ -89,7 +91,7 @@ function Alerts({
 }) {
   const { language } = ask
   const zone = house.settings.LANTIAN_ZONE
-  const today = house.clock().toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(house.clock(), zone)
   const { inForce, proposed } = state
   return (
     <DeskPage
@@ -143,7 +145,7 @@ function Further({ ask, alert, refused }: { ask: DeskAsk; alert: number; refused
       <section class="section">
         <h2>{words.lift[language]}</h2>
         <form class="form" method="post" action={href(ask, `/desk/air/alerts/${alert}/lift`)}>
-          <Words ask={ask} refused={undefined} prefix="lift-" />
+          <Words ask={ask} refused={refused} prefix={liftPrefix} />
           <button type="submit" class="quiet">
             {words.lift[language]}
           </button>
@@ -212,7 +214,10 @@ function AlertForm(props: {
   )
 }
 
-/** Why, and what else the public is told. Two forms of a page may not share ids: the second has a prefix. */
+/** Keeps the fields of lifting apart from those of changing, which stand on the same page. */
+const liftPrefix = 'lift-'
+
+/** Why, and what else the public is told. */
 function Words({ ask, refused, prefix }: { ask: DeskAsk; refused: Refused | undefined; prefix: string }) {
   const { language } = ask
   const faults = refused?.faults ?? {}
@@ -220,7 +225,7 @@ function Words({ ask, refused, prefix }: { ask: DeskAsk; refused: Refused | unde
     language,
     name: `${prefix}${name}`,
     value: refused?.form.text(`${prefix}${name}`),
-    fault: faults[name],
+    fault: faults[`${prefix}${name}`],
   })
   return (
     <>
@@ -248,22 +253,19 @@ export function alertDeskRoutes(web: Hono, house: House): void {
     const body = <Alerts ask={ask} house={house} state={state} {...(refused ? { refused } : {})} />
     return { body, status: refused ? 422 : 200 }
   }
-  const done = (ask: DeskAsk) => ({ to: `${href(ask, '/desk/air/alerts')}?done=1` })
-  /** What a rule of alerts forbids stands above the form with all that was typed. */
-  const deed = async (ask: DeskAsk, form: Form, act: () => Promise<unknown>): Promise<DeskAnswer> => {
-    try {
-      await act()
-      return done(ask)
-    } catch (error) {
-      if (error instanceof Problem) return page(ask, { faults: {}, form, problem: error })
-      throw error
-    }
-  }
+  const deed = (ask: DeskAsk, form: Form, act: () => Promise<unknown>) =>
+    unlessRefused(
+      form,
+      async () => {
+        await act()
+        return { to: `${href(ask, '/desk/air/alerts')}?done=1` }
+      },
+      (refused) => page(ask, refused),
+    )
   desk(web, house, '/desk/air/alerts', mayForecast, (ask) => page(ask))
   deskAct(web, house, '/desk/air/alerts', mayForecast, async (ask, form) => {
     const read = readForm(issueForm(zone), form)
-    const faults = read.ok ? textFaults(read.data) : read.faults
-    if (!read.ok || Object.keys(faults).length > 0) return page(ask, { faults, form })
+    if (!read.ok) return page(ask, { faults: read.faults, form })
     const { tier, effective, expires, reason, exercise } = read.data
     const by = ask.officer.name.zh
     const asked = { tier, expires, reason, by, text: textOf(read.data), exercise: exercise === 'yes' }
@@ -272,8 +274,7 @@ export function alertDeskRoutes(web: Hono, house: House): void {
   const numbered = '/desk/air/alerts/:id{[1-9][0-9]{0,14}}'
   deskAct(web, house, `${numbered}/change`, mayForecast, async (ask, form) => {
     const read = readForm(changeForm(zone), form)
-    const faults = read.ok ? textFaults(read.data) : read.faults
-    if (!read.ok || Object.keys(faults).length > 0) return page(ask, { faults, form })
+    if (!read.ok) return page(ask, { faults: read.faults, form })
     const { tier, effective, expires, reason } = read.data
     const changes = {
       ...(tier ? { tier } : {}),
@@ -284,10 +285,11 @@ export function alertDeskRoutes(web: Hono, house: House): void {
     return deed(ask, form, () => updateAlert(house, Number(ask.params.id), asked))
   })
   deskAct(web, house, `${numbered}/lift`, mayForecast, async (ask, form) => {
-    const plain = form.without('lift-')
-    const read = readForm(liftForm, plain)
-    const faults = read.ok ? textFaults(read.data) : read.faults
-    if (!read.ok || Object.keys(faults).length > 0) return page(ask, { faults, form })
+    const read = readForm(liftForm, form.without(liftPrefix))
+    if (!read.ok) {
+      const faults = Object.entries(read.faults).map(([name, fault]) => [liftPrefix + name, fault])
+      return page(ask, { faults: Object.fromEntries(faults), form })
+    }
     const asked = { reason: read.data.reason, by: ask.officer.name.zh, text: textOf(read.data) }
     return deed(ask, form, () => cancelAlert(house, Number(ask.params.id), asked))
   })

@@ -27,6 +27,11 @@ test('the forecaster issues, changes and lifts an alert, and the public page fol
   assert.equal((await browser.post(`/desk/air/alerts/${number}/change`, change)).status, 303)
   assert.match(await (await browser.get('/en/desk')).text(), /Red alert/)
   setClock('2026-11-24T12:00')
+  const half = { 'lift-reason': '冷空气到达', 'lift-text_zh': '只写了中文' }
+  const refused = await (await browser.post(`/desk/air/alerts/${number}/lift`, half)).text()
+  assert.match(refused, /id="lift-text_en-fault"/)
+  assert.doesNotMatch(refused, /id="text_en-fault"/, 'the other form of the page is not blamed')
+  assert.match(refused, /只写了中文/)
   assert.equal(
     (await browser.post(`/desk/air/alerts/${number}/lift`, { 'lift-reason': '冷空气到达' })).status,
     303,

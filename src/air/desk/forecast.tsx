@@ -3,11 +3,10 @@ import { DeskPage } from '../../kit/html/desk-layout.tsx'
 import { Choices, Done, FormFault, Input, Select, TextArea } from '../../kit/html/form.tsx'
 import { href } from '../../kit/html/layout.tsx'
 import { DataTable } from '../../kit/html/parts.tsx'
-import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
-import { addDays } from '../../kit/time.ts'
+import { addDays, dayAt } from '../../kit/time.ts'
 import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../kit/web/desk.tsx'
-import { type Faults, type Form, faultsOf } from '../../kit/web/form.ts'
+import { type Form, faultsOf } from '../../kit/web/form.ts'
 import { overruleSchema } from '../forecast/asked.ts'
 import {
   type DayForecast,
@@ -21,13 +20,8 @@ import { dayWords } from '../pages/words.ts'
 import { pollutants, symbols } from '../pollutants.ts'
 import type { AirStore } from '../tables.ts'
 import { mayForecast } from './duties.ts'
+import { type Refused, unlessRefused } from './refused.ts'
 import { words } from './words.ts'
-
-interface Refused {
-  faults: Faults
-  form: Form
-  problem?: Problem
-}
 
 const range = ({ low, high }: IndexRange) => `${low}–${high}`
 
@@ -119,7 +113,7 @@ function OverruleForm({
   const { language } = ask
   const faults = refused?.faults ?? {}
   const typed = (name: string) => refused?.form.text(name)
-  const today = house.clock().toZonedDateTimeISO(house.settings.LANTIAN_ZONE).toPlainDate().toString()
+  const today = dayAt(house.clock(), house.settings.LANTIAN_ZONE)
   const ahead = Array.from({ length: furthest }, (_, i) => addDays(today, i + 1))
   const days = ahead.map((day) => ({
     value: day,
@@ -223,15 +217,15 @@ export function forecastDeskRoutes(web: Hono, house: House): void {
     )
     return { body, status: refused ? 422 : 200 }
   }
-  const deed = async (ask: DeskAsk, form: Form, act: () => Promise<unknown>): Promise<DeskAnswer> => {
-    try {
-      await act()
-      return { to: `${href(ask, '/desk/air/forecast')}?done=1` }
-    } catch (error) {
-      if (error instanceof Problem) return page(ask, { faults: {}, form, problem: error })
-      throw error
-    }
-  }
+  const deed = (ask: DeskAsk, form: Form, act: () => Promise<unknown>) =>
+    unlessRefused(
+      form,
+      async () => {
+        await act()
+        return { to: `${href(ask, '/desk/air/forecast')}?done=1` }
+      },
+      (refused) => page(ask, refused),
+    )
   desk(web, house, '/desk/air/forecast', mayForecast, (ask) => page(ask))
   deskAct(web, house, '/desk/air/forecast', mayForecast, async (ask, form) => {
     const read = overruleSchema.safeParse(askedIn(form, ask.officer.name.zh))

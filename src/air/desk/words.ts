@@ -6,11 +6,6 @@ export const words = {
   forecast: { zh: '空气质量预报', en: 'Forecast' },
   inForce: { zh: '正在生效', en: 'In force' },
   noneInForce: { zh: '没有生效的预警。', en: 'No alert is in force.' },
-  proposal: { zh: '按规则计算', en: 'By the rules' },
-  noProposal: {
-    zh: '按现在的预报，没有达到任何一级的条件。',
-    en: 'By the present forecast no tier is reached.',
-  },
   issue: { zh: '发布预警', en: 'Issue an alert' },
   change: { zh: '变更预警', en: 'Change the alert' },
   lift: { zh: '解除预警', en: 'Lift the alert' },
@@ -35,7 +30,6 @@ export const words = {
     en: 'Marked clearly as an exercise, not a real alert.',
   },
   yes: { zh: '这是演练', en: 'This is an exercise' },
-  bothTexts: { zh: '两种语言都要填写', en: 'Fill in both languages' },
   notAMoment: { zh: '不是时间', en: 'is not a time' },
   notAccepted: { zh: '没有发布，请看标出的地方。', en: 'Not issued: see what is marked.' },
   day: { zh: '日期', en: 'Day' },
@@ -51,6 +45,5 @@ export const words = {
   withdraw: { zh: '撤回订正', en: 'Take back' },
   noForecast: { zh: '现在没有预报。', en: 'There is no forecast now.' },
   public: { zh: '在公众网查看', en: 'See it on the public site' },
-  issued: { zh: '已发布。', en: 'Issued.' },
   done: { zh: '已保存，公众网已更新。', en: 'Saved; the public site shows it.' },
 } satisfies Record<string, Words>

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { dayTime } from '../html/day-time.ts'
 import { DeskPage } from '../html/desk-layout.tsx'
 import { href } from '../html/layout.tsx'
 import { DataTable } from '../html/parts.tsx'
@@ -13,7 +14,6 @@ import {
 } from '../jobs/jobs.ts'
 import { record } from '../journal/journal.ts'
 import { signatureOf } from '../people/officer.ts'
-import { dayTime } from '../people/pages/day-time.ts'
 import type { House, TodayLine } from '../room.ts'
 import { type DeskAsk, desk, deskAct } from '../web/desk.tsx'
 import { mayRunSystem } from './duties.ts'

@@ -11,25 +11,44 @@ interface FieldProps {
   children?: Child
 }
 
+/** What helps with a field and what is wrong with it. */
+const Hints = ({ language, name, help, fault }: FieldProps) => (
+  <>
+    {help && (
+      <p class="field-help" id={`${name}-help`}>
+        {help[language]}
+      </p>
+    )}
+    {fault && (
+      <p class="field-error" id={`${name}-fault`}>
+        {fault[language]}
+      </p>
+    )}
+  </>
+)
+
 /** A field of a form: its label, its help and what is wrong with it, tied to the control for the ear as for the eye. */
-export function Field({ language, name, label, help, fault, children }: FieldProps) {
+export function Field(props: FieldProps) {
   return (
-    <div class={fault ? 'field field-wrong' : 'field'}>
-      <label for={name}>{label[language]}</label>
-      {help && (
-        <p class="field-help" id={`${name}-help`}>
-          {help[language]}
-        </p>
-      )}
-      {fault && (
-        <p class="field-error" id={`${name}-fault`}>
-          {fault[language]}
-        </p>
-      )}
-      {children}
+    <div class={props.fault ? 'field field-wrong' : 'field'}>
+      <label for={props.name}>{props.label[props.language]}</label>
+      <Hints {...props} />
+      {props.children}
     </div>
   )
 }
+
+/** What every control of a field has: its name, whether it must be filled in, and the sentences that explain it. */
+const controlOf = ({
+  required = false,
+  ...props
+}: Pick<InputProps, 'name' | 'help' | 'fault' | 'required'>) => ({
+  id: props.name,
+  name: props.name,
+  required,
+  'aria-invalid': props.fault ? ('true' as const) : undefined,
+  'aria-describedby': describedBy(props),
+})
 
 export interface InputProps extends Omit<FieldProps, 'children'> {
   value?: string | undefined
@@ -46,20 +65,15 @@ const describedBy = ({ name, help, fault }: Pick<InputProps, 'name' | 'help' | '
 
 /** One line to type into. */
 export function Input(props: InputProps) {
-  const { name, value, type = 'text', required = false } = props
   return (
     <Field {...props}>
       <input
-        id={name}
-        name={name}
-        type={type}
-        value={value}
-        required={required}
+        {...controlOf(props)}
+        type={props.type ?? 'text'}
+        value={props.value}
         maxlength={props.max}
         autocomplete={props.autocomplete ?? 'off'}
         inputmode={props.inputmode}
-        aria-invalid={props.fault ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
       />
     </Field>
   )
@@ -74,19 +88,10 @@ export function TextArea(
     required?: boolean
   },
 ) {
-  const { name, value, rows = 5 } = props
   return (
     <Field {...props}>
-      <textarea
-        id={name}
-        name={name}
-        rows={rows}
-        maxlength={props.max}
-        required={props.required}
-        aria-invalid={props.fault ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
-      >
-        {value}
+      <textarea {...controlOf(props)} rows={props.rows ?? 5} maxlength={props.max}>
+        {props.value}
       </textarea>
     </Field>
   )
@@ -106,16 +111,10 @@ export function Select(
     required?: boolean
   },
 ) {
-  const { language, name, value, options, none } = props
+  const { language, value, options, none } = props
   return (
     <Field {...props}>
-      <select
-        id={name}
-        name={name}
-        required={props.required}
-        aria-invalid={props.fault ? 'true' : undefined}
-        aria-describedby={describedBy(props)}
-      >
+      <select {...controlOf(props)}>
         {none && <option value="">{none[language]}</option>}
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>
@@ -131,20 +130,11 @@ export function Select(
 export function Choices(
   props: Omit<FieldProps, 'children'> & { options: readonly Option[]; chosen: readonly string[] },
 ) {
-  const { language, name, label, help, fault, options, chosen } = props
+  const { language, name, label, options, chosen } = props
   return (
-    <fieldset class={fault ? 'field-wrong' : undefined} aria-describedby={describedBy(props)}>
+    <fieldset class={props.fault ? 'field-wrong' : undefined} aria-describedby={describedBy(props)}>
       <legend>{label[language]}</legend>
-      {help && (
-        <p class="field-help" id={`${name}-help`}>
-          {help[language]}
-        </p>
-      )}
-      {fault && (
-        <p class="field-error" id={`${name}-fault`}>
-          {fault[language]}
-        </p>
-      )}
+      <Hints {...props} />
       <div class="choices">
         {options.map(({ value, words }) => (
           <label>

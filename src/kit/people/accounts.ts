@@ -10,10 +10,9 @@ export const longestPassword = 128
 
 async function open(house: House) {
   // Loaded when somebody signs in: the public site needs none of it.
-  const [{ betterAuth }, { twoFactor }, { passkey }] = await Promise.all([
+  const [{ betterAuth }, { twoFactor }] = await Promise.all([
     import('better-auth'),
     import('better-auth/plugins'),
-    import('@better-auth/passkey'),
   ])
   const { LANTIAN_URL, PORT } = house.settings
   const url = new URL(LANTIAN_URL ?? `http://localhost:${PORT || 3000}`)
@@ -48,11 +47,6 @@ async function open(house: House) {
         issuer: `蓝天 ${house.centre.city.zh}`,
         schema: { twoFactor: { modelName: 'login_two_factor' } },
       }),
-      passkey({
-        rpID: url.hostname,
-        rpName: house.centre.name.zh,
-        schema: { passkey: { modelName: 'login_passkey' } },
-      }),
     ],
   })
 }
@@ -61,7 +55,7 @@ export type Accounts = Awaited<ReturnType<typeof open>>
 
 const opened = new WeakMap<object, Promise<Accounts>>()
 
-/** The accounts of a house: passwords, second factors, passkeys and sessions, by better-auth. */
+/** The accounts of a house: passwords, second factors and sessions, by better-auth. */
 export function accountsOf(house: House): Promise<Accounts> {
   const known = opened.get(house.store)
   if (known) return known

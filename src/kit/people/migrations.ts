@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { tableWithId } from '../db/columns.ts'
 import type { Migrations } from '../db/migrate.ts'
 import type { AnyKysely, Engine } from '../db/store.ts'
@@ -63,23 +62,10 @@ async function accounts(db: AnyKysely, engine: Engine) {
     .addColumn('failedVerificationCount', 'integer')
     .addColumn('lockedUntil', instant)
     .execute()
-  await owner('login_passkey')
-    .addColumn('name', 'text')
-    .addColumn('publicKey', 'text', (c) => c.notNull())
-    .addColumn('credentialID', 'text', (c) => c.notNull())
-    .addColumn('counter', 'integer', (c) => c.notNull())
-    .addColumn('deviceType', 'text', (c) => c.notNull())
-    .addColumn('backedUp', truth, (c) => c.notNull())
-    .addColumn('transports', 'text')
-    .addColumn('createdAt', instant)
-    .addColumn('aaguid', 'text')
-    .execute()
   for (const [name, column] of [
     ['login_session', 'userId'],
     ['login_account', 'userId'],
     ['login_two_factor', 'userId'],
-    ['login_passkey', 'userId'],
-    ['login_passkey', 'credentialID'],
     ['login_verification', 'identifier'],
   ] as const)
     await db.schema.createIndex(`${name}_${column.toLowerCase()}`).on(name).column(column).execute()
@@ -105,7 +91,6 @@ async function officers(db: AnyKysely, engine: Engine) {
     .addColumn('department', 'text', (c) => c.references('department.id'))
     .addColumn('login', 'text', (c) => c.unique().references('login_user.id'))
     .addColumn('left_on', 'text')
-    .addColumn('revision', 'integer', (c) => c.notNull().defaultTo(1))
     .execute()
   await tableWithId(db, engine, 'duty_held')
     .addColumn('officer', 'text', (c) => c.notNull().references('officer.id'))
@@ -131,5 +116,4 @@ async function officers(db: AnyKysely, engine: Engine) {
     .addColumn('failures', 'integer', (c) => c.notNull())
     .addColumn('last_at', whole, (c) => c.notNull())
     .execute()
-  await sql`create index officer_login on officer (login)`.execute(db)
 }

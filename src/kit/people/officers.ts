@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Centre } from '../centre.ts'
 import { record } from '../journal/journal.ts'
 import { Problem } from '../problem.ts'
@@ -19,8 +19,8 @@ export interface Department {
 export interface Colleague extends Officer {
   /** Whether he has taken his invitation. */
   signedUp: boolean
+  /** His last day; null while he has none. */
   leftOn: Day | null
-  revision: number
   held: { id: number; duty: string; from: Day; until: Day | null }[]
 }
 
@@ -54,11 +54,15 @@ export async function departmentsOf(db: PeopleDb): Promise<Department[]> {
   }))
 }
 
-/** Whoever works here, and with `left` who ever did; by department and name. */
+/** Whoever works here, and with `left` who ever did, those last; by department and name. */
 export async function colleagues(db: PeopleDb, today: Day, { left = false } = {}): Promise<Colleague[]> {
-  let query = db.selectFrom('officer').selectAll().orderBy('department').orderBy('name_zh')
+  let query = db.selectFrom('officer').selectAll()
   if (!left) query = query.where((of) => of.or([of('left_on', 'is', null), of('left_on', '>=', today)]))
-  const rows = await query.execute()
+  const rows = await query
+    .orderBy((of) => of.case().when('left_on', '<', today).then(1).else(0).end())
+    .orderBy('department')
+    .orderBy('name_zh')
+    .execute()
   const held = await db.selectFrom('duty_held').selectAll().orderBy('from_day').orderBy('id').execute()
   return rows.map((row) =>
     colleagueOf(
@@ -86,10 +90,9 @@ export async function colleague(db: PeopleDb, id: string, today: Day): Promise<C
 const noOfficer = () =>
   new Problem('no-officer', { zh: '没有这位工作人员。', en: 'There is no such officer.' }, 404)
 
-type OfficerRow = Omit<PeopleTables['officer'], 'revision'> & { revision: number }
-type HeldRow = Omit<PeopleTables['duty_held'], 'id'> & { id: number }
+type HeldRow = Selectable<PeopleTables['duty_held']>
 
-function colleagueOf(row: OfficerRow, held: readonly HeldRow[], today: Day): Colleague {
+function colleagueOf(row: PeopleTables['officer'], held: readonly HeldRow[], today: Day): Colleague {
   const holds = ({ from_day, until_day }: HeldRow) =>
     from_day <= today && (until_day === null || until_day >= today)
   return {
@@ -100,7 +103,6 @@ function colleagueOf(row: OfficerRow, held: readonly HeldRow[], today: Day): Col
     duties: new Set(held.filter(holds).map(({ duty }) => duty)),
     signedUp: row.login !== null,
     leftOn: row.left_on,
-    revision: row.revision,
     held: held.map((each) => ({
       id: each.id,
       duty: each.duty,
@@ -225,6 +227,23 @@ export async function endDuty(
   if (!row) return
   const detail = { duty: row.duty, last }
   await record(db, { at, by, deed: 'people.end-duty', about: signatureOf({ id: officer }), detail })
+}
+
+/** Sets the last day of an officer, or takes it back. After it he cannot sign in, and his open sessions are worth nothing. */
+export async function setLastDay(
+  db: PeopleDb,
+  { officer, day }: { officer: string; day: Day | null },
+  { at, by }: Deed,
+): Promise<void> {
+  const row = await db
+    .updateTable('officer')
+    .set({ left_on: day })
+    .where('id', '=', officer)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw noOfficer()
+  const about = signatureOf({ id: officer })
+  await record(db, { at, by, deed: day === null ? 'people.stay' : 'people.leave', about, detail: { day } })
 }
 
 /** Whether somebody could still look after the people of the house. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { record } from '../journal/journal.ts'
 import { Problem } from '../problem.ts'
 import type { House } from '../room.ts'
-import type { Day } from '../time.ts'
+import { type Day, dayAt } from '../time.ts'
 import { callerOf, networkOf } from '../web/caller.ts'
 import { RateLimit } from '../web/rate.ts'
 import { accountsOf } from './accounts.ts'
@@ -25,8 +25,7 @@ function limitOf({ store }: House): RateLimit {
   return fresh
 }
 
-export const todayOf = ({ settings, clock }: House): Day =>
-  clock().toZonedDateTimeISO(settings.LANTIAN_ZONE).toPlainDate().toString()
+export const todayOf = ({ settings, clock }: House): Day => dayAt(clock(), settings.LANTIAN_ZONE)
 
 /** @throws Problem 429 where one network tries too often */
 export function slowDown(house: House, c: Context): void {

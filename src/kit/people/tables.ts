@@ -17,9 +17,8 @@ export interface PeopleTables {
     email: string
     department: string | null
     login: string | null
-    /** Day on which he left the centre. */
+    /** His last day at the centre. */
     left_on: string | null
-    revision: Generated<number>
   }
   duty_held: {
     id: Generated<number>

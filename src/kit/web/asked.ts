@@ -22,6 +22,12 @@ export const writing = (longest: number) =>
 export const oneLine = (longest: number) =>
   writing(longest).refine((text) => !/[\n\r]/.test(text), fault('必须在一行之内', 'must be a single line'))
 
+/** An e-mail address; blanks around it are a slip of the hand. */
+export const email = z
+  .string()
+  .trim()
+  .refine((text) => z.email().safeParse(text).success, fault('不是邮箱地址', 'is not an e-mail address'))
+
 export const day = z
   .string()
   .refine(isDay, fault('不是日期，例如 2026-11-25', 'is not a day such as 2026-11-25'))

@@ -28,12 +28,14 @@ export type Faults<Field extends string = string> = Partial<Record<Field, Words>
 export type FormRead<S extends z.ZodObject> = { ok: true; data: z.output<S> } | { ok: false; faults: Faults }
 
 /**
- * Reads the fields of the schema, and no others: what a form was not asked for is never written. An empty field counts
- * as not given.
+ * Reads the fields of the schema, and no others: what a form was not asked for is never written. A blank field counts
+ * as not given; of all else the schema decides what is trimmed, for blanks may belong to a password.
  */
 export function readForm<S extends z.ZodObject>(schema: S, form: Form): FormRead<S> {
   const names = Object.keys(schema.shape) as (keyof S['shape'] & string)[]
-  const given = Object.fromEntries(names.map((name) => [name, form.text(name).trim() || undefined]))
+  const given = Object.fromEntries(
+    names.map((name) => [name, form.text(name).trim() === '' ? undefined : form.text(name)]),
+  )
   const parsed = schema.safeParse(given)
   if (parsed.success) return { ok: true, data: parsed.data }
   return { ok: false, faults: faultsOf(parsed.error, (field) => given[field] === undefined) }

@@ -5,7 +5,7 @@ import { FormFault, Input } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
-import { fault, oneLine } from '../../web/asked.ts'
+import { email, fault, oneLine } from '../../web/asked.ts'
 import { deskAct, openAct, openPage } from '../../web/desk.tsx'
 import { type Faults, readForm } from '../../web/form.ts'
 import type { Ask } from '../../web/pages.ts'
@@ -93,7 +93,7 @@ const password = z
 const newcomer = z.object({
   name_zh: oneLine(40),
   name_en: oneLine(60),
-  email: z.email(),
+  email,
   password,
 })
 type NewcomerField = keyof typeof newcomer.shape
@@ -113,7 +113,7 @@ function Welcome({ ask, house, known, typed, faults = {} }: WelcomeProps) {
   return (
     <DoorPage ask={ask} centre={house.centre} title={w.welcome(known?.name[language] ?? null)}>
       {Object.keys(faults).length > 0 && <FormFault>{w.notAccepted}</FormFault>}
-      <p class="lead">{known === null ? w.welcomeFirst : known.signedUp ? w.welcomeBack : w.passwordHelp}</p>
+      <p class="lead">{known === null ? w.welcomeFirst : known.signedUp ? w.welcomeBack : w.welcomeNew}</p>
       <form class="form" method="post">
         {known === null && (
           <>

@@ -22,6 +22,7 @@ import {
   giveDuty,
   othersHold,
   type PeopleDb,
+  setLastDay,
 } from '../officers.ts'
 import { todayOf } from '../sign-in.ts'
 import { crumb, stateOf } from './shown.ts'
@@ -63,6 +64,7 @@ function One({ ask, house, one, departments, link, faults = {} }: OneProps) {
         <Held ask={ask} house={house} one={one} />
         <GiveDuty ask={ask} house={house} one={one} faults={faults} />
       </section>
+      <Leave ask={ask} house={house} one={one} faults={faults} />
       <section class="section">
         <h2>{w.link}</h2>
         <p class="lead">{w.linkHelp}</p>
@@ -73,6 +75,41 @@ function One({ ask, house, one, departments, link, faults = {} }: OneProps) {
         </form>
       </section>
     </DeskPage>
+  )
+}
+
+function Leave({ ask, house, one, faults }: { ask: DeskAsk; house: House; one: Colleague; faults: Faults }) {
+  const { language } = ask
+  const w = words[language]
+  const action = href(ask, `/desk/people/${one.id}/leave`)
+  return (
+    <section class="section">
+      <h2>{w.leave}</h2>
+      {one.leftOn === null ? (
+        <form class="form" method="post" action={action}>
+          <Input
+            language={language}
+            name="day"
+            label={label('leaveDay')}
+            help={label('leaveHelp')}
+            type="date"
+            value={todayOf(house)}
+            fault={faults.day}
+            required
+          />
+          <button type="submit" class="quiet">
+            {w.leaveSet}
+          </button>
+        </form>
+      ) : (
+        <form class="form" method="post" action={action}>
+          <p>{w.left(one.leftOn)}</p>
+          <button type="submit" name="stay" value="yes" class="quiet">
+            {w.stay}
+          </button>
+        </form>
+      )}
+    </section>
   )
 }
 
@@ -181,13 +218,12 @@ export function officerRoutes(web: Hono, house: House): void {
     }
   })
   dutyRoutes(web, house, one)
+  leaveRoutes(web, house, one)
 }
 
-function dutyRoutes(
-  web: Hono,
-  house: House,
-  one: (ask: DeskAsk) => Promise<{ one: Colleague; departments: Department[] }>,
-): void {
+type Finder = (ask: DeskAsk) => Promise<{ one: Colleague; departments: Department[] }>
+
+function dutyRoutes(web: Hono, house: House, one: Finder): void {
   const db: PeopleDb = house.store.db
   deskAct(web, house, '/desk/people/:id/duties', mayManagePeople, async (ask, form) => {
     const found = await one(ask)
@@ -211,10 +247,41 @@ function dutyRoutes(
     const { id } = found.one
     const today = todayOf(house)
     const held = found.one.held.find((each) => String(each.id) === form.text('held'))
-    if (held?.duty === peopleDuty.key && !(await othersHold(db, peopleDuty.key, id, today)))
-      throw new Problem('last-one', { zh: words.zh.lastOne, en: words.en.lastOne }, 409)
     const deed = { at: house.clock(), by: signatureOf(ask.officer) }
-    if (held) await db.transaction().execute((tx) => endDuty(tx, { officer: id, held: held.id, today }, deed))
+    if (held)
+      await db.transaction().execute(async (tx) => {
+        if (held.duty === peopleDuty.key) await mustNotBeLast(house, tx, id)
+        await endDuty(tx, { officer: id, held: held.id, today }, deed)
+      })
     return { to: `${href(ask, `/desk/people/${id}`)}?done=ended` }
   })
+}
+
+function leaveRoutes(web: Hono, house: House, one: Finder): void {
+  const db: PeopleDb = house.store.db
+  deskAct(web, house, '/desk/people/:id/leave', mayManagePeople, async (ask, form) => {
+    const found = await one(ask)
+    const { id } = found.one
+    const stays = form.text('stay') === 'yes'
+    const read = readForm(z.object({ day }), form)
+    if (!stays && !read.ok)
+      return { body: <One ask={ask} house={house} {...found} faults={read.faults} />, status: 422 }
+    const last = stays || !read.ok ? null : read.data.day
+    const deed = { at: house.clock(), by: signatureOf(ask.officer) }
+    await db.transaction().execute(async (tx) => {
+      if (last !== null && found.one.duties.has(peopleDuty.key)) await mustNotBeLast(house, tx, id)
+      await setLastDay(tx, { officer: id, day: last }, deed)
+    })
+    return { to: `${href(ask, `/desk/people/${id}`)}?done=${last === null ? 'stays' : 'leaves'}` }
+  })
+}
+
+/**
+ * A house without anybody who looks after its people could never let one in again. Two who end each other's duty at
+ * once wait for one another. @throws Problem 409
+ */
+async function mustNotBeLast(house: House, tx: PeopleDb, officer: string): Promise<void> {
+  await house.store.bulk.exclusive(tx, 'people')
+  if (await othersHold(tx, peopleDuty.key, officer, todayOf(house))) return
+  throw new Problem('last-one', { zh: words.zh.lastOne, en: words.en.lastOne }, 409)
 }

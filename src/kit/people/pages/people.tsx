@@ -6,7 +6,7 @@ import { href } from '../../html/layout.tsx'
 import { DataTable } from '../../html/parts.tsx'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
-import { oneLine } from '../../web/asked.ts'
+import { email, oneLine } from '../../web/asked.ts'
 import { type DeskAsk, desk, deskAct } from '../../web/desk.tsx'
 import { type Faults, type Form, readForm } from '../../web/form.ts'
 import { mayManagePeople } from '../duties.ts'
@@ -59,7 +59,7 @@ function People(props: { ask: DeskAsk; house: House; all: Colleague[]; departmen
 const newOfficer = z.object({
   name_zh: oneLine(40),
   name_en: oneLine(60),
-  email: z.email(),
+  email,
   department: z.string().optional(),
 })
 type NewField = keyof typeof newOfficer.shape
@@ -129,7 +129,7 @@ export function peopleRoutes(web: Hono, house: House): void {
       <People
         ask={ask}
         house={house}
-        all={await colleagues(db, todayOf(house))}
+        all={await colleagues(db, todayOf(house), { left: true })}
         departments={await departmentsOf(db)}
       />
     ),
@@ -150,12 +150,12 @@ function addRoutes(web: Hono, house: House): void {
     })
     const read = readForm(newOfficer, form)
     if (!read.ok) return again(read.faults)
-    const { name_zh, name_en, email, department = null } = read.data
+    const { name_zh, name_en, department = null } = read.data
     if (department !== null && !departments.some(({ id }) => id === department))
       return again({ department: { zh: '没有这个部门', en: 'There is no such department' } })
     const deed = { at: house.clock(), by: signatureOf(ask.officer) }
     try {
-      const asked = { name: { zh: name_zh, en: name_en }, email, department }
+      const asked = { name: { zh: name_zh, en: name_en }, email: read.data.email, department }
       const id = await db.transaction().execute((tx) => addOfficer(tx, asked, deed))
       return { to: `${href(ask, `/desk/people/${id}`)}?done=added` }
     } catch (error) {

@@ -1,5 +1,5 @@
 import { colleagues, type PeopleDb } from '../../people/officers.ts'
-import { dayTime } from '../../people/pages/day-time.ts'
+import { dayTime } from '../../html/day-time.ts'
 import { todayOf } from '../../people/sign-in.ts'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'

@@ -1,5 +1,5 @@
-import type { Language } from '../../words.ts'
-import { shortMonth } from '../../words.ts'
+import type { Language } from '../words.ts'
+import { shortMonth } from '../words.ts'
 
 /** "2026年11月24日 18:05" and "24 Nov 2026, 18:05": the centre's own time. */
 export function dayTime(at: Temporal.Instant, zone: string, language: Language): string {
