@@ -2,23 +2,12 @@ import type { AnyKysely } from '../db/store.ts'
 import { record } from '../journal/journal.ts'
 import { type Officer, signatureOf } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
-import { aboutCase, asCase, type CaseRow, holdCase, movedOn, procedureOf, type TaskRow } from './case.ts'
-import { type AnyProcedure, type Case, type DataOf, movesOf, stateOf, type VerbOf } from './declare.ts'
-import { holderOf, holdersOf, staffOn } from './holders.ts'
-import { workCalendar } from './holidays.ts'
-import {
-  dutyLost,
-  incomplete,
-  noReason,
-  notAsked,
-  notYours,
-  noVerb,
-  ownPaper,
-  signedAlready,
-} from './problems.ts'
+import { aboutCase, asCase, type CaseRow, holdCase, movedOn, procedureOf } from './case.ts'
+import { type AnyProcedure, type Case, type DataOf, stateOf, type VerbOf } from './declare.ts'
+import { incomplete, noReason, notAsked } from './problems.ts'
+import { type Deed, moveOf, type Seat, seatsForDeed } from './signatures.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import { closeTasks, type Desk, makeTasks, openNext } from './tasks.ts'
-import { dayAt } from './workday.ts'
+import { closeTasks, type Desk, deskNow, makeTasks, openNext, roundOf, stillToSign } from './tasks.ts'
 
 export interface Asked<P extends AnyProcedure = AnyProcedure> {
   /** Names the procedure, so that verbs and fields are checked by the compiler. */
@@ -38,14 +27,6 @@ export interface Begun<P extends AnyProcedure> {
   data: DataOf<P>
   officer: Officer
   urgent?: boolean
-}
-
-/** What the engine works with at this moment. */
-export async function deskNow({ settings, clock }: Works, tx: ProcedureDb): Promise<Desk> {
-  const at = clock()
-  const zone = settings.LANTIAN_ZONE
-  const today = dayAt(at, zone)
-  return { at, zone, today, isWorkday: await workCalendar(tx), staff: await staffOn(tx, today) }
 }
 
 /** Starts a case inside the room's own transaction. */
@@ -70,7 +51,6 @@ export async function startCase<P extends AnyProcedure>(
       starter: officer.id,
       urgent: urgent ? 1 : 0,
       started_at: now,
-      entered_at: now,
       ended_at: null,
     })
     .returningAll()
@@ -117,71 +97,6 @@ export async function actIn<P extends AnyProcedure>(
   if (to === null) await openNext(tx, of, done, tools)
   await write(tx, { before: one, after: done, deed, seats, input }, tools)
   return done as Case<DataOf<P>>
-}
-
-interface Deed {
-  officer: Officer | null
-  verb: string
-  reason: string | null
-}
-type Seat = Pick<TaskRow, 'id' | 'seat'>
-
-const moveOf = (of: AnyProcedure, { state }: Pick<Case, 'state'>, verb: string) => {
-  const found = movesOf(stateOf(of, state)).find(([name]) => name === verb)
-  if (!found) throw noVerb(of, state)
-  return found[1]
-}
-
-/** The signatures that he gives: his own, and of those for whom he stands in. */
-async function seatsForDeed(
-  tx: ProcedureDb,
-  of: AnyProcedure,
-  one: Case,
-  deed: Deed,
-  tools: Desk,
-): Promise<Seat[]> {
-  const move = moveOf(of, one, deed.verb)
-  const { officer } = deed
-  if (officer === null || move.by === 'house') {
-    if (officer === null && move.by === 'house') return []
-    throw notYours()
-  }
-  if (move.kind === 'withdraw') {
-    if (officer.id !== one.starter) throw notYours()
-    return []
-  }
-  const seats = await openSeats(tx, of, one, officer, tools)
-  if (move.notSelf && [officer.id, ...seats.map(({ seat }) => seat)].includes(one.starter)) throw ownPaper()
-  return seats
-}
-
-/** What he may sign now; a duty or a delegation that has ended since the task was made no longer counts. */
-export async function openSeats(
-  tx: ProcedureDb,
-  of: AnyProcedure,
-  one: Case,
-  officer: Pick<Officer, 'id'>,
-  tools: Desk,
-): Promise<Seat[]> {
-  const rows = await tx
-    .selectFrom('procedure_task')
-    .select(['id', 'seat', 'status'])
-    .where('case_id', '=', one.id)
-    .where('revision', '=', one.revision)
-    .where('kind', '=', 'do')
-    .where((or) => or.or([or('holder', '=', officer.id), or('seat', '=', officer.id)]))
-    .execute()
-  const mine = rows.filter(
-    ({ seat }) => seat === officer.id || holderOf(seat, of, one, tools.staff) === officer.id,
-  )
-  const open = mine.filter(({ status }) => status === 'open')
-  if (open.length === 0) throw mine.some(({ status }) => status === 'done') ? signedAlready() : notYours()
-  const who = stateOf(of, one.state).task?.who
-  if (!who || who === 'starter' || !('duty' in who)) return open
-  const entitled = new Set(await holdersOf(tx, who.duty.key, tools.today))
-  const still = open.filter(({ seat }) => entitled.has(seat))
-  if (still.length === 0) throw dutyLost()
-  return still
 }
 
 /** The case's data with what was typed. @throws Problem 422 for a field, a reason or a rule that stands in the way */
@@ -232,15 +147,8 @@ async function signed(
       .execute()
   const sign = stateOf(of, one.state).task?.sign ?? 'any'
   if ((move.kind ?? 'forward') === 'forward' && sign !== 'any' && deed.officer) {
-    const rest = await tx
-      .selectFrom('procedure_task')
-      .select('id')
-      .where('case_id', '=', one.id)
-      .where('revision', '=', one.revision)
-      .where('kind', '=', 'do')
-      .where('status', 'in', ['open', 'waiting'])
-      .executeTakeFirst()
-    if (rest) return null
+    const round = await roundOf(tx, one)
+    if (round.some(stillToSign)) return null
   }
   if (typeof move.to === 'string') return move.to
   const chosen = move.to.choose(one.data)
@@ -265,7 +173,7 @@ async function moved(
       data: JSON.stringify(data),
       title_zh: title.zh,
       title_en: title.en,
-      ...(leaves && { state: to, revision: one.revision + 1, entered_at: now, ended_at: ended ? now : null }),
+      ...(leaves && { state: to, revision: one.revision + 1, ended_at: ended ? now : null }),
     })
     .where('id', '=', one.id)
     .where('revision', '=', one.revision)
@@ -315,7 +223,7 @@ function write(tx: ProcedureDb, { before, after, deed, seats, input }: Written, 
       revision: after.revision,
       reason: deed.reason,
       ...(behalf.length > 0 && { onBehalfOf: behalf }),
-      ...(Object.keys(input).length > 0 && { input: JSON.parse(JSON.stringify(input)) }),
+      ...(Object.keys(input).length > 0 && { input }),
     },
   })
 }

@@ -22,7 +22,6 @@ export const asCase = (row: CaseRow): Case => ({
   starter: row.starter,
   urgent: row.urgent === 1,
   startedAt: instant(row.started_at),
-  enteredAt: instant(row.entered_at),
   endedAt: row.ended_at === null ? null : instant(row.ended_at),
 })
 

@@ -9,7 +9,7 @@ import { renewCases } from './renew.ts'
 import { room } from './room.ts'
 import { settle } from './settle.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import { director, dispatch, office, procedures, said, staff } from './testing.ts'
+import { director, dispatch, office, procedures, said, staff, waitingFor } from './testing.ts'
 
 const rooms: Room[] = [people, { ...room, procedures }]
 const test = (name: string, body: (house: RoomsHouse) => Promise<void>) => inHousesOf(rooms, name, body)
@@ -53,15 +53,21 @@ test('a holiday that is added late moves the clocks that run, and the case says 
     house.store.db.transaction().execute((tx) => setHoliday(tx, day, { kind, note: 'x' }, zone, deed))
   await set('rest', '2026-11-26')
   assert.deepEqual(await dueDays(house), ['2026-11-27'])
-  const lines = (await said(house, one)).filter(({ deed }) => deed === 'procedure.move-due')
-  assert.equal(lines.length, 1, 'once for the round, not for each signer')
+  const moved = (await said(house, one)).filter(({ deed }) => deed === 'procedure.move-due')
+  assert.equal(moved.length, 1, 'once for the round, not for each signer')
   assert.equal(await settle(house), 0)
   await set('work', '2026-11-26')
   assert.deepEqual(await dueDays(house), ['2026-11-26'], 'what the centre sets wins')
   await set('work', '2026-11-28')
   assert.equal((await workCalendar(house.store.db))('2026-11-28'), true)
-  await house.store.db.transaction().execute((tx) => setHoliday(tx, '2026-11-28', null, zone, deed))
+  const takeBack = () =>
+    house.store.db.transaction().execute((tx) => setHoliday(tx, '2026-11-28', null, zone, deed))
+  await takeBack()
   assert.equal((await workCalendar(house.store.db))('2026-11-28'), false)
+  const lines = () => house.store.db.selectFrom('journal').select('id').execute()
+  const before = await lines()
+  await takeBack()
+  assert.deepEqual(await lines(), before, 'a day that is not set is not taken back')
 })
 
 test('reminders come once a working day, at most three times; then those named are told, once', async ({
@@ -121,6 +127,11 @@ test('a running case keeps its version, or is brought to the one that names it',
     .where('name_en', '=', 'An')
     .executeTakeFirstOrThrow()
   const officer = { ...(await staff(house, 'Other')), id: an.id }
-  const after = await act(renewed, { case: one.id, revision: 3, officer, verb: 'agree' })
+  const agree = () => act(renewed, { case: one.id, revision: 3, officer, verb: 'agree' })
+  const after = await agree()
   assert.deepEqual([after.state, after.version], ['check', 2])
+  await assert.rejects(agree(), /already signed here/)
+  const third = { ...rest, version: 3, states, initial: 'draft' as const, from: { 2: { check: 'dropped' } } }
+  assert.equal(await renewCases(asHouse([third])), 1)
+  assert.deepEqual(await waitingFor(house, one), [], 'nobody waits for what has ended')
 })

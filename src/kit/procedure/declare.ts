@@ -93,7 +93,6 @@ export interface Case<Data = Record<string, unknown>> {
   starter: string
   urgent: boolean
   startedAt: Temporal.Instant
-  enteredAt: Temporal.Instant
   endedAt: Temporal.Instant | null
 }
 
@@ -139,6 +138,12 @@ export const procedure =
     if (faults.length > 0) throw new Error(`procedure ${declared.key}: ${faults.join('; ')}`)
     return Object.freeze(declared)
   }
+
+/** The duty whose holders act in a state; null where others do, or nobody. */
+export function dutyOf(of: AnyProcedure, state: string): Duty | null {
+  const who = stateOf(of, state).task?.who
+  return who && who !== 'starter' && 'duty' in who ? who.duty : null
+}
 
 type AnyState = State<unknown, string, string>
 type AnyMove = Move<unknown, string>

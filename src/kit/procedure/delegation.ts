@@ -3,7 +3,7 @@ import { record } from '../journal/journal.ts'
 import { signatureOf } from '../people/officer.ts'
 import type { Deed } from '../people/officers.ts'
 import { Problem } from '../problem.ts'
-import type { Day } from '../time.ts'
+import { addDays, type Day } from '../time.ts'
 import type { ProcedureDb } from './tables.ts'
 
 export interface Delegation {
@@ -58,20 +58,6 @@ export function actsFor(
   return own
 }
 
-const asDelegation = (row: {
-  id: number
-  from_officer: string
-  to_officer: string
-  from_day: Day
-  until_day: Day
-}): Delegation => ({
-  id: row.id,
-  from: row.from_officer,
-  to: row.to_officer,
-  fromDay: row.from_day,
-  untilDay: row.until_day,
-})
-
 /** What an officer has arranged that is not over, and what others have arranged with him. */
 export async function delegationsOf(db: ProcedureDb, officer: string, today: Day): Promise<Delegation[]> {
   const rows = await db
@@ -82,7 +68,13 @@ export async function delegationsOf(db: ProcedureDb, officer: string, today: Day
     .orderBy('from_day')
     .orderBy('id')
     .execute()
-  return rows.map(asDelegation)
+  return rows.map((row) => ({
+    id: row.id,
+    from: row.from_officer,
+    to: row.to_officer,
+    fromDay: row.from_day,
+    untilDay: row.until_day,
+  }))
 }
 
 /** Lets a colleague act while one is away. @throws Problem 422 for wrong days or oneself, 409 for days given already */
@@ -98,7 +90,7 @@ export async function delegate(
   // Two forms sent at once wait for each other here.
   await tx
     .updateTable('officer')
-    .set((of) => ({ revision: of('revision', '+', 0) }))
+    .set((of) => ({ left_on: of.ref('left_on') }))
     .where('id', '=', from)
     .execute()
   const same = await tx
@@ -109,13 +101,7 @@ export async function delegate(
     .where('until_day', '>=', fromDay)
     .executeTakeFirst()
   if (same) throw taken()
-  const row = {
-    from_officer: from,
-    to_officer: to,
-    from_day: fromDay,
-    until_day: untilDay,
-    given_at: at.epochMilliseconds,
-  }
+  const row = { from_officer: from, to_officer: to, from_day: fromDay, until_day: untilDay }
   await tx.insertInto('delegation').values(row).execute()
   const detail = { to: signatureOf({ id: to }), from: fromDay, until: untilDay }
   await record(tx, { at, by, deed: 'procedure.delegate', about: signatureOf({ id: from }), detail })
@@ -127,17 +113,17 @@ export async function endDelegation(
   { id, from, today }: { id: number; from: string; today: Day },
   { at, by }: Deed,
 ): Promise<void> {
-  const own = tx.deleteFrom('delegation').where('id', '=', id).where('from_officer', '=', from)
-  const gone = await own.where('until_day', '>=', today).returningAll().executeTakeFirst()
-  if (!gone) return
-  if (gone.from_day < today) {
-    const until_day = Temporal.PlainDate.from(today).subtract({ days: 1 }).toString()
-    await tx
-      .insertInto('delegation')
-      .values({ ...gone, until_day })
-      .execute()
-  }
-  const detail = { to: signatureOf({ id: gone.to_officer }) }
+  const ended = await tx
+    .updateTable('delegation')
+    .set({ until_day: addDays(today, -1) })
+    .where('id', '=', id)
+    .where('from_officer', '=', from)
+    .where('until_day', '>=', today)
+    .returning(['from_day', 'to_officer'])
+    .executeTakeFirst()
+  if (!ended) return
+  if (ended.from_day >= today) await tx.deleteFrom('delegation').where('id', '=', id).execute()
+  const detail = { to: signatureOf({ id: ended.to_officer }) }
   await record(tx, { at, by, deed: 'procedure.end-delegation', about: signatureOf({ id: from }), detail })
 }
 

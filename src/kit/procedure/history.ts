@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { AnyKysely } from '../db/store.ts'
+import { type Officer, signatureOf } from '../people/officer.ts'
+import { dayAt } from '../time.ts'
 import type { Language, Words } from '../words.ts'
 import { aboutCase } from './case.ts'
 import { type AnyProcedure, movesOf, statesOf } from './declare.ts'
-import type { ProcedureTables } from './tables.ts'
+import type { ProcedureDb, ProcedureTables } from './tables.ts'
 import { words } from './words.ts'
 
 export interface HistoryLine {
@@ -50,10 +52,23 @@ export function sealOfCase(house: AnyKysely, id: number) {
     .executeTakeFirst()
 }
 
+/** Whether the record has a deed of his, though the task is no longer in his hands. */
+export async function hasActed(house: AnyKysely, id: number, officer: Pick<Officer, 'id'>): Promise<boolean> {
+  const db: Db = house
+  const row = await db
+    .selectFrom('journal')
+    .select('id')
+    .where('about', '=', aboutCase(id))
+    .where('by', '=', signatureOf(officer))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Names of officers by id. */
 export type Names = ReadonlyMap<string, Words>
 
-export async function namesOf(db: Kysely<ProcedureTables>): Promise<Names> {
+export async function namesOf(db: ProcedureDb): Promise<Names> {
   const rows = await db.selectFrom('officer').select(['id', 'name_zh', 'name_en']).execute()
   return new Map(rows.map(({ id, name_zh, name_en }) => [id, { zh: name_zh, en: name_en }]))
 }
@@ -88,9 +103,7 @@ function verbWords({ of, language }: Telling, from: unknown, verb: unknown): str
   return move?.[1].words[language] ?? String(verb)
 }
 
-/** "27 Nov", for the sentences of a record. */
-export const dayWords = (ms: number, zone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString()
+const dayOfMs = (ms: unknown, zone: string) => dayAt(Temporal.Instant.fromEpochMilliseconds(Number(ms)), zone)
 
 /** One line of the record in words. */
 export function sentenceOf({ deed, detail }: HistoryLine, telling: Telling): string {
@@ -120,7 +133,7 @@ export function sentenceOf({ deed, detail }: HistoryLine, telling: Telling): str
     case 'procedure.escalate':
       return w.said.escalate(listed(d.to, telling))
     case 'procedure.move-due':
-      return w.said.moveDue(dayWords(Number(d.from), telling.zone), dayWords(Number(d.to), telling.zone))
+      return w.said.moveDue(dayOfMs(d.from, telling.zone), dayOfMs(d.to, telling.zone))
     case 'procedure.renew':
       return w.said.renew(Number(d.version), stateWords(telling, d.to))
     case 'procedure.settle':

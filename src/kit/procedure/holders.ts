@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import type { Day } from '../time.ts'
-import { type AnyProcedure, type Case, movesOf, stateOf, type Task } from './declare.ts'
+import { type AnyProcedure, type Case, dutyOf, movesOf, stateOf, type Task } from './declare.ts'
 import { actsFor, present, standIns } from './delegation.ts'
 import type { ProcedureDb } from './tables.ts'
 
@@ -51,7 +51,7 @@ export async function seatsOf(
   if (task.who === 'starter') return [one.starter]
   const asked = [...new Set(await named(db, task.who, one, today))]
   const seats = isNotForStarter(of, one.state) ? asked.filter((id) => id !== one.starter) : asked
-  if (seats.length === 0) throw nobody(words, task)
+  if (seats.length === 0) throw nobody(of, one.state)
   if (seats.some((id) => !here.has(id))) throw gone(words)
   return seats
 }
@@ -63,8 +63,9 @@ const named = (db: ProcedureDb, who: Exclude<Task<unknown>['who'], 'starter'>, o
 export const holderOf = (seat: string, of: AnyProcedure, one: Case, { here, standing }: Staff) =>
   actsFor(seat, here, standing, isNotForStarter(of, one.state) ? one.starter : undefined)
 
-const nobody = ({ zh, en }: Problem['words'], { who }: Task<unknown>) => {
-  const duty = who !== 'starter' && 'duty' in who ? who.duty.words : null
+const nobody = (of: AnyProcedure, state: string) => {
+  const { zh, en } = stateOf(of, state).words
+  const duty = dutyOf(of, state)?.words
   return new Problem(
     'nobody-signs',
     duty

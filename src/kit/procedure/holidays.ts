@@ -2,6 +2,7 @@ import type { AnyKysely } from '../db/store.ts'
 import { record } from '../journal/journal.ts'
 import type { Deed } from '../people/officers.ts'
 import type { Day } from '../time.ts'
+import { aboutCase } from './case.ts'
 import type { ProcedureDb } from './tables.ts'
 import { dueOf, type IsWorkday } from './workday.ts'
 
@@ -44,7 +45,8 @@ export async function setHoliday(
   zone: string,
   { at, by }: Deed,
 ): Promise<void> {
-  await tx.deleteFrom('holiday').where('day', '=', day).execute()
+  const before = await tx.deleteFrom('holiday').where('day', '=', day).executeTakeFirst()
+  if (!set && before.numDeletedRows === 0n) return
   if (set)
     await tx
       .insertInto('holiday')
@@ -80,6 +82,6 @@ export async function moveClocks(tx: ProcedureDb, zone: string, { at, by }: Deed
     if (changed.numUpdatedRows === 1n) moved.set(`${case_id} ${due} ${to}`, { id: case_id, from: due!, to })
   }
   for (const { id, from, to } of moved.values())
-    await record(tx, { at, by, deed: 'procedure.move-due', about: `case/${id}`, detail: { from, to } })
+    await record(tx, { at, by, deed: 'procedure.move-due', about: aboutCase(id), detail: { from, to } })
   return moved.size
 }

@@ -1,13 +1,13 @@
 import { record } from '../journal/journal.ts'
 import { signatureOf } from '../people/officer.ts'
-import { deskNow } from './act.ts'
+import { dayAt } from '../time.ts'
 import { aboutCase, asCase, procedureOf, type TaskRow } from './case.ts'
 import { stateOf } from './declare.ts'
 import { holdersOf } from './holders.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import type { Desk } from './tasks.ts'
+import { type Desk, deskNow } from './tasks.ts'
 import { readRow } from './verbs.ts'
-import { dayAt, workdaysBetween } from './workday.ts'
+import { workdaysBetween } from './workday.ts'
 
 const usualReminders = 3
 
@@ -60,7 +60,7 @@ async function look(house: Works, tx: ProcedureDb, task: TaskRow, tools: Desk) {
   if (to.length === 0 || !(await mark(tx, task))) return { reminded, escalated: false }
   await tx
     .insertInto('procedure_task')
-    .values(to.map((id) => readRow(one, id, null, tools.at)))
+    .values(to.map((id) => readRow(one, id, tools.at)))
     .execute()
   const detail = { to: to.map((id) => signatureOf({ id })), late }
   await record(tx, {

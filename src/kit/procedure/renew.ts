@@ -2,6 +2,7 @@ import { record } from '../journal/journal.ts'
 import { aboutCase, type CaseRow } from './case.ts'
 import { type AnyProcedure, stateOf } from './declare.ts'
 import type { ProcedureDb, Works } from './tables.ts'
+import { closeTasks } from './tasks.ts'
 
 /**
  * Safe to run twice. Brings running cases of a version that is no longer there to the one that names it in `from`.
@@ -42,8 +43,9 @@ async function renew(tx: ProcedureDb, of: AnyProcedure, row: CaseRow, at: Tempor
     .set({ state, revision })
     .where('case_id', '=', row.id)
     .where('revision', '=', row.revision)
-    .where('status', 'in', ['open', 'waiting'])
+    .where('kind', '=', 'do')
     .execute()
+  if (!stateOf(of, state).task) await closeTasks(tx, row, at)
   const detail = { version: of.version, from: row.state, to: state, revision }
   await record(tx, { at, by: 'house', deed: 'procedure.renew', about: aboutCase(row.id), detail })
 }

@@ -12,7 +12,7 @@ import { room } from './room.ts'
 import { settle } from './settle.ts'
 import type { Works } from './tables.ts'
 import { director, dispatch, office, procedures, relay, said, staff, waitingFor } from './testing.ts'
-import { addSigner, circulate, markRead, transfer, urge } from './verbs.ts'
+import { addSigner, circulate, markRead, takesPart, transfer, urge } from './verbs.ts'
 
 const rooms: Room[] = [people, { ...room, procedures }]
 const test = (name: string, body: (house: RoomsHouse) => Promise<void>) => inHousesOf(rooms, name, body)
@@ -109,6 +109,7 @@ test('a task is handed on to a colleague who has no part in the round yet', asyn
   await hand(an, cai)
   assert.deepEqual(await waitingFor(house, one), ['Bo', 'Cai'])
   await assert.rejects(agree(house, one.id, an), is('not-your-task'))
+  assert.equal(await takesPart(house.store.db, one, an), true, 'who handed it on still sees it')
   await agree(house, one.id, cai)
   await agree(house, one.id, bo)
   const lines = await said(house, one)

@@ -1,12 +1,11 @@
 import { record } from '../journal/journal.ts'
 import { signatureOf } from '../people/officer.ts'
-import { deskNow } from './act.ts'
-import { aboutCase, holdOpenCase, procedureOf, type TaskRow } from './case.ts'
-import { type AnyProcedure, type Case, stateOf } from './declare.ts'
+import { aboutCase, caseById, holdOpenCase, procedureOf, type TaskRow } from './case.ts'
+import { type AnyProcedure, type Case, dutyOf, stateOf } from './declare.ts'
 import { holderOf, holdersOf, isNotForStarter } from './holders.ts'
 import { moveClocks } from './holidays.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import { type Desk, taskRow } from './tasks.ts'
+import { type Desk, deskNow, roundOf, stillToSign, taskRow } from './tasks.ts'
 
 /**
  * Safe to run twice. Puts open tasks into the hands they belong in today: a delegation began or ended, a duty was
@@ -56,23 +55,10 @@ type Difference =
 
 /** What must be put right about a case, as the people stand now. */
 async function differences(house: Works, db: ProcedureDb, id: number, tools: Desk): Promise<Difference[]> {
-  const one = await db
-    .selectFrom('procedure_case')
-    .select(['procedure', 'version', 'state', 'revision', 'starter', 'id'])
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-  if (!one) return []
-  const tasks = await db
-    .selectFrom('procedure_task')
-    .selectAll()
-    .where('case_id', '=', id)
-    .where('revision', '=', one.revision)
-    .where('kind', '=', 'do')
-    .where('status', 'in', ['open', 'waiting'])
-    .execute()
-  const of = procedureOf(house.desk.procedures, one)
-  return compared(db, of, one as unknown as Case, tasks, tools)
+  const one = await caseById(db, id)
+  if (one.endedAt) return []
+  const tasks = (await roundOf(db, one)).filter(stillToSign)
+  return compared(db, procedureOf(house.desk.procedures, one), one, tasks, tools)
 }
 
 async function compared(
@@ -82,31 +68,29 @@ async function compared(
   tasks: readonly TaskRow[],
   tools: Desk,
 ) {
-  const task = stateOf(of, one.state).task
-  const who = task?.who
   const found: Difference[] = []
-  // Only where one of the holders is enough: a round of all keeps the signatures that it was begun with.
-  const pool =
-    who && who !== 'starter' && 'duty' in who && (task.sign ?? 'any') === 'any' ? who.duty.key : null
-  const holders = pool === null ? null : await poolOf(db, of, one, pool, tools)
-  if (holders) {
-    const seats = new Set(tasks.map(({ seat }) => seat))
-    const fresh = holders.filter((seat) => !seats.has(seat))
-    for (const seat of fresh)
+  const pool = await poolOf(db, of, one, tools)
+  const seats = new Set(tasks.map(({ seat }) => seat))
+  for (const seat of pool ?? [])
+    if (!seats.has(seat))
       found.push({ kind: 'join', row: taskRow(of, one, { seat, place: 0, open: true }, tools) })
-  }
-  for (const each of tasks) {
-    const out = holders !== null && !holders.includes(each.seat)
-    if (out && holders.length > 0) found.push({ kind: 'close', task: each })
-    const holder = out ? null : holderOf(each.seat, of, one, tools.staff)
-    if (holder !== each.holder && !(out && holders.length > 0))
-      found.push({ kind: 'hand', task: each, holder })
+  for (const task of tasks) {
+    const out = pool !== null && !pool.includes(task.seat)
+    if (out && pool.length > 0) {
+      found.push({ kind: 'close', task })
+      continue
+    }
+    const holder = out ? null : holderOf(task.seat, of, one, tools.staff)
+    if (holder !== task.holder) found.push({ kind: 'hand', task, holder })
   }
   return found
 }
 
-async function poolOf(db: ProcedureDb, of: AnyProcedure, one: Case, duty: string, { today }: Desk) {
-  const all = await holdersOf(db, duty, today)
+/** Who may sign where one holder of a duty is enough; null elsewhere: a round of all keeps whom it was begun with. */
+async function poolOf(db: ProcedureDb, of: AnyProcedure, one: Case, { today }: Desk) {
+  const duty = dutyOf(of, one.state)
+  if (!duty || (stateOf(of, one.state).task?.sign ?? 'any') !== 'any') return null
+  const all = await holdersOf(db, duty.key, today)
   return isNotForStarter(of, one.state) ? all.filter((id) => id !== one.starter) : all
 }
 

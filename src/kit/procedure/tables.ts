@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
+import type { AnyKysely } from '../db/store.ts'
 import type { PeopleTables } from '../people/tables.ts'
 import type { Procedures } from './declare.ts'
 
@@ -19,7 +20,6 @@ export interface ProcedureTables extends PeopleTables {
     starter: string
     urgent: number
     started_at: number
-    entered_at: number
     ended_at: number | null
   }
   procedure_task: {
@@ -35,9 +35,6 @@ export interface ProcedureTables extends PeopleTables {
     holder: string | null
     place: number
     status: 'open' | 'waiting' | 'done' | 'closed'
-    /** Who handed it on, added or circulated it; null where the procedure itself asks. */
-    given_by: string | null
-    made_at: number
     /** When its clock began. */
     clock_at: number
     due: number | null
@@ -57,7 +54,6 @@ export interface ProcedureTables extends PeopleTables {
     to_officer: string
     from_day: string
     until_day: string
-    given_at: number
   }
   holiday: { day: string; kind: 'rest' | 'work'; note: string }
 }
@@ -66,8 +62,7 @@ export type ProcedureDb = Kysely<ProcedureTables>
 
 /** What the engine needs of the house. */
 export interface Works {
-  // biome-ignore lint/suspicious/noExplicitAny: the house carries the store of every room
-  store: { db: Kysely<any> }
+  store: { db: AnyKysely }
   settings: { LANTIAN_ZONE: string }
   desk: { procedures: Procedures }
   clock(): Temporal.Instant

@@ -1,7 +1,9 @@
-import type { AnyProcedure, Case } from './declare.ts'
-import { stateOf } from './declare.ts'
-import { holderOf, type Staff, seatsOf } from './holders.ts'
-import type { ProcedureDb } from './tables.ts'
+import { dayAt } from '../time.ts'
+import type { TaskRow } from './case.ts'
+import { type AnyProcedure, type Case, stateOf } from './declare.ts'
+import { holderOf, type Staff, seatsOf, staffOn } from './holders.ts'
+import { workCalendar } from './holidays.ts'
+import type { ProcedureDb, Works } from './tables.ts'
 import { dueOf, type IsWorkday } from './workday.ts'
 
 /** What tasks are made from besides the case. */
@@ -12,6 +14,32 @@ export interface Desk {
   isWorkday: IsWorkday
   staff: Staff
 }
+
+export async function deskNow({ settings, clock }: Works, tx: ProcedureDb): Promise<Desk> {
+  const at = clock()
+  const zone = settings.LANTIAN_ZONE
+  const today = dayAt(at, zone)
+  return { at, zone, today, isWorkday: await workCalendar(tx), staff: await staffOn(tx, today) }
+}
+
+/** All signatures of the round that a case is in, in their order. */
+export const roundOf = (
+  db: ProcedureDb,
+  { id, revision }: Pick<Case, 'id' | 'revision'>,
+): Promise<TaskRow[]> =>
+  db
+    .selectFrom('procedure_task')
+    .selectAll()
+    .where('case_id', '=', id)
+    .where('revision', '=', revision)
+    .where('kind', '=', 'do')
+    .orderBy('place')
+    .orderBy('id')
+    .execute()
+
+/** Whether a signature of a round is due, or waits for its turn. */
+export const stillToSign = ({ kind, status }: Pick<TaskRow, 'kind' | 'status'>) =>
+  kind === 'do' && (status === 'open' || status === 'waiting')
 
 /** The clock of a task that is opened at the desk's moment. */
 export function clockOf(
@@ -31,7 +59,7 @@ export function clockOf(
 export const taskRow = (
   of: AnyProcedure,
   one: Case,
-  { seat, place, open, givenBy }: { seat: string; place: number; open: boolean; givenBy?: string },
+  { seat, place, open }: { seat: string; place: number; open: boolean },
   tools: Desk,
 ) => ({
   case_id: one.id,
@@ -42,8 +70,6 @@ export const taskRow = (
   holder: holderOf(seat, of, one, tools.staff),
   place,
   status: open ? ('open' as const) : ('waiting' as const),
-  given_by: givenBy ?? null,
-  made_at: tools.at.epochMilliseconds,
   ...clockOf(of, one.state, tools),
 })
 
@@ -69,14 +95,7 @@ export const closeTasks = (tx: ProcedureDb, one: Pick<Case, 'id'>, at: Temporal.
 
 /** In order: the next one's turn begins, and his clock with it. */
 export async function openNext(tx: ProcedureDb, of: AnyProcedure, one: Case, tools: Desk): Promise<void> {
-  const round = tx
-    .selectFrom('procedure_task')
-    .select(['id', 'status'])
-    .where('case_id', '=', one.id)
-    .where('revision', '=', one.revision)
-    .where('kind', '=', 'do')
-    .where('status', 'in', ['open', 'waiting'])
-  const [first] = await round.orderBy('place').orderBy('id').limit(1).execute()
+  const first = (await roundOf(tx, one)).find(stillToSign)
   if (first?.status !== 'waiting') return
   await tx
     .updateTable('procedure_task')

@@ -3,10 +3,10 @@
 import { openStore } from '../db/open.ts'
 import { colleague } from '../people/officers.ts'
 import { Problem } from '../problem.ts'
+import { dayAt } from '../time.ts'
 import { act } from './act.ts'
 import type { ProcedureTables } from './tables.ts'
 import { procedures } from './testing.ts'
-import { dayAt } from './workday.ts'
 
 interface Told {
   where: { url: string } | { file: string }

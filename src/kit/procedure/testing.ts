@@ -1,9 +1,9 @@
-import type { Kysely } from 'kysely'
 import type { Duty, Officer } from '../people/officer.ts'
 import { addOfficer, colleague, giveDuty, type PeopleDb } from '../people/officers.ts'
+import { dayAt } from '../time.ts'
 import { type Case, procedure } from './declare.ts'
+import { historyOf } from './history.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import { dayAt } from './workday.ts'
 
 const named = (key: string, zh: string, en: string): Duty => ({
   key,
@@ -163,18 +163,6 @@ interface Said {
 
 /** What the journal says of a case, oldest first. */
 export async function said({ store }: Works, { id }: Pick<Case, 'id'>): Promise<Said[]> {
-  const db = store.db as Kysely<{
-    journal: { id: number; about: string; by: string; deed: string; detail: string }
-  }>
-  const rows = await db
-    .selectFrom('journal')
-    .select(['by', 'deed', 'detail'])
-    .where('about', '=', `case/${id}`)
-    .orderBy('id')
-    .execute()
-  return rows.map(({ by, deed, detail }) => ({
-    by,
-    deed,
-    ...(JSON.parse(detail) as Record<string, unknown>),
-  }))
+  const lines = await historyOf(store.db, id)
+  return lines.map(({ by, deed, detail }) => ({ by, deed, ...detail }))
 }

@@ -2,14 +2,15 @@ import { record } from '../journal/journal.ts'
 import { type Officer, signatureOf } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
 import type { Words } from '../words.ts'
-import { deskNow, openSeats } from './act.ts'
 import { aboutCase, holdCase, procedureOf, type TaskRow } from './case.ts'
-import { type AnyProcedure, type Case, stateOf } from './declare.ts'
+import { type AnyProcedure, type Case, dutyOf, stateOf } from './declare.ts'
 import { mayManageCases } from './duties.ts'
+import { hasActed } from './history.ts'
 import { holderOf, holdersOf, isNotForStarter } from './holders.ts'
 import { notYours } from './problems.ts'
+import { openSeats } from './signatures.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import { type Desk, taskRow } from './tasks.ts'
+import { type Desk, deskNow, roundOf, stillToSign, taskRow } from './tasks.ts'
 
 export interface Handed {
   case: number
@@ -27,10 +28,10 @@ interface Held {
   tools: Desk
 }
 
-const holding = <T>(
+const holding = (
   house: Works,
   asked: { case: number; revision: number },
-  then: (held: Held) => Promise<T>,
+  then: (held: Held) => Promise<void>,
 ) =>
   (house.store.db as ProcedureDb).transaction().execute(async (tx) => {
     const one = await holdCase(tx, house.desk.procedures, { id: asked.case, revision: asked.revision })
@@ -46,35 +47,18 @@ const say = ({ tx, one, tools }: Held, officer: Officer, deed: string, detail: o
     detail,
   })
 
-const roundOf = ({ tx, one }: Held): Promise<TaskRow[]> =>
-  tx
-    .selectFrom('procedure_task')
-    .selectAll()
-    .where('case_id', '=', one.id)
-    .where('revision', '=', one.revision)
-    .where('kind', '=', 'do')
-    .orderBy('place')
-    .orderBy('id')
-    .execute()
-
 /** Whether somebody could sign here at all. @throws Problem 422 */
 async function mustFit(held: Held, to: string): Promise<void> {
   const { tx, of, one, tools } = held
-  const { task } = stateOf(of, one.state)
   if (!tools.staff.here.has(to))
     throw unfit({ zh: '这位工作人员不在中心。', en: 'The officer does not work here.' })
   if (isNotForStarter(of, one.state) && to === one.starter)
     throw unfit({ zh: '发起人不能批准自己的事项。', en: 'Who started the case may not sign it.' })
-  const who = task?.who
-  if (
-    who &&
-    who !== 'starter' &&
-    'duty' in who &&
-    !(await holdersOf(tx, who.duty.key, tools.today)).includes(to)
-  )
+  const duty = dutyOf(of, one.state)
+  if (duty && !(await holdersOf(tx, duty.key, tools.today)).includes(to))
     throw unfit({
-      zh: `对方没有“${who.duty.words.zh}”职责。`,
-      en: `The officer does not hold the duty “${who.duty.words.en}”.`,
+      zh: `对方没有“${duty.words.zh}”职责。`,
+      en: `The officer does not hold the duty “${duty.words.en}”.`,
     })
 }
 
@@ -85,14 +69,14 @@ const seatTaken = () =>
 /** 转办: hands one's task to a colleague. Who manages cases may hand on for somebody who is gone. */
 export function transfer(house: Works, asked: Handed & { seat?: string }): Promise<void> {
   return holding(house, asked, async (held) => {
-    const round = await roundOf(held)
+    const round = await roundOf(held.tx, held.one)
     const seat = await seatToHandOn(held, round, asked)
     await mustFit(held, asked.to)
     if (round.some((row) => row.seat === asked.to)) throw seatTaken()
     const { tx, of, one, tools } = held
     await tx
       .updateTable('procedure_task')
-      .set({ seat: asked.to, holder: holderOf(asked.to, of, one, tools.staff), given_by: asked.officer.id })
+      .set({ seat: asked.to, holder: holderOf(asked.to, of, one, tools.staff) })
       .where('id', '=', seat.id)
       .execute()
     const detail = {
@@ -110,9 +94,7 @@ async function seatToHandOn(
   { officer, seat }: Handed & { seat?: string },
 ) {
   if (seat !== undefined && mayManageCases.holds(officer, undefined)) {
-    const found = round.find(
-      (row) => row.seat === seat && (row.status === 'open' || row.status === 'waiting'),
-    )
+    const found = round.find((row) => row.seat === seat && stillToSign(row))
     if (!found) throw notYours()
     return found
   }
@@ -134,7 +116,7 @@ export function addSigner(house: Works, asked: Handed): Promise<void> {
     const manages = mayManageCases.holds(asked.officer, undefined)
     const mine = manages ? [] : await openSeats(tx, of, one, asked.officer, tools)
     await mustFit(held, asked.to)
-    const round = await roundOf(held)
+    const round = await roundOf(held.tx, held.one)
     if (round.some((row) => row.seat === asked.to)) throw seatTaken()
     const at = round.find((row) => row.id === mine[0]?.id)?.place ?? round.at(-1)?.place ?? 0
     await tx
@@ -146,24 +128,26 @@ export function addSigner(house: Works, asked: Handed): Promise<void> {
       .where('place', '>', at)
       .execute()
     const open = sign === 'all' || !round.some(({ status }) => status === 'open')
-    const row = taskRow(of, one, { seat: asked.to, place: at + 1, open, givenBy: asked.officer.id }, tools)
+    const row = taskRow(of, one, { seat: asked.to, place: at + 1, open }, tools)
     await tx.insertInto('procedure_task').values(row).execute()
     await say(held, asked.officer, 'add', { to: signatureOf({ id: asked.to }), reason: asked.reason || null })
   })
 }
 
 /** Whether an officer has or had a part in the case. */
-export async function takesPart(db: ProcedureDb, { id, starter }: Case, officer: Officer): Promise<boolean> {
+export async function takesPart(
+  db: ProcedureDb,
+  { id, starter }: Pick<Case, 'id' | 'starter'>,
+  officer: Officer,
+): Promise<boolean> {
   if (starter === officer.id || mayManageCases.holds(officer, undefined)) return true
   const row = await db
     .selectFrom('procedure_task')
     .select('id')
     .where('case_id', '=', id)
-    .where((or) =>
-      or.or([or('holder', '=', officer.id), or('seat', '=', officer.id), or('done_by', '=', officer.id)]),
-    )
+    .where((or) => or.or([or('holder', '=', officer.id), or('seat', '=', officer.id)]))
     .executeTakeFirst()
-  return row !== undefined
+  return row !== undefined || (await hasActed(db, id, officer))
 }
 
 /** 传阅: shows the case to colleagues, who need do nothing but read. One who has it unread is not told again. */
@@ -183,7 +167,7 @@ export function circulate(
       })
     await tx
       .insertInto('procedure_task')
-      .values(to.map((id) => readRow(one, id, asked.officer.id, tools.at)))
+      .values(to.map((id) => readRow(one, id, tools.at)))
       .execute()
     const detail = { to: to.map((id) => signatureOf({ id })), reason: asked.reason || null }
     await say(held, asked.officer, 'circulate', detail)
@@ -202,7 +186,7 @@ async function unreadBy({ tx, one }: Held): Promise<Set<string>> {
 }
 
 /** A case for somebody's information. */
-export const readRow = (one: Case, to: string, givenBy: string | null, at: Temporal.Instant) => ({
+export const readRow = (one: Case, to: string, at: Temporal.Instant) => ({
   case_id: one.id,
   revision: one.revision,
   state: one.state,
@@ -211,8 +195,6 @@ export const readRow = (one: Case, to: string, givenBy: string | null, at: Tempo
   holder: to,
   place: 0,
   status: 'open' as const,
-  given_by: givenBy,
-  made_at: at.epochMilliseconds,
   clock_at: at.epochMilliseconds,
   due: null,
   due_days: null,
@@ -223,7 +205,7 @@ export function markRead(
   house: Works,
   { case: id, officer }: { case: number; officer: Officer },
 ): Promise<void> {
-  return (house.store.db as ProcedureDb).transaction().execute(async (tx) => {
+  return house.store.db.transaction().execute(async (tx) => {
     const at = house.clock()
     const read = await tx
       .updateTable('procedure_task')
@@ -246,7 +228,7 @@ export function urge(house: Works, asked: Omit<Handed, 'to'>): Promise<void> {
   return holding(house, asked, async (held) => {
     const { tx, one, tools } = held
     if (!(await takesPart(tx, one, asked.officer))) throw notYours()
-    const open = (await roundOf(held)).filter(({ status }) => status === 'open')
+    const open = (await roundOf(held.tx, held.one)).filter(({ status }) => status === 'open')
     const now = tools.at.epochMilliseconds
     if (open.length === 0) throw unfit({ zh: '现在没有等待办理的人。', en: 'Nobody is waited for now.' })
     if (open.some(({ urged_at }) => urged_at !== null && now - urged_at < urgedEvery))

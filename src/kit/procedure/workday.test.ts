@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addDays } from '../time.ts'
+import { addDays, dayAt } from '../time.ts'
 import { publicCalendar } from './holidays.ts'
-import { addWorkdays, dayAt, dueOf, workdaysBetween } from './workday.ts'
+import { addWorkdays, dueOf, workdaysBetween } from './workday.ts'
 
 const zone = 'Asia/Shanghai'
 /** Monday to Friday but for the days of the set. */

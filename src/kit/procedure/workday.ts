@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../time.ts'
+import { addDays, type Day, dayAt } from '../time.ts'
 import type { Term } from './declare.ts'
 
 /** Whether the centre works on a day. */
@@ -31,9 +31,6 @@ export function workdaysBetween(from: Day, to: Day, isWorkday: IsWorkday): numbe
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkday(day)) count++
   return count
 }
-
-export const dayAt = (at: Temporal.Instant, zone: string): Day =>
-  at.toZonedDateTimeISO(zone).toPlainDate().toString()
 
 /** When a clock that began at `at` runs out, in epoch milliseconds: a term of days ends with the last minute of its day. */
 export function dueOf(term: Term, at: Temporal.Instant, zone: string, isWorkday: IsWorkday): number {

@@ -4,6 +4,7 @@ import { href } from '../../html/layout.tsx'
 import type { Words } from '../../words.ts'
 import { type CaseField, stateOf } from '../declare.ts'
 import { mayManageCases } from '../duties.ts'
+import { stillToSign } from '../tasks.ts'
 import { label, words } from '../words.ts'
 import type { CaseProps } from './case.tsx'
 import { fieldName, fieldsOf } from './shown.ts'
@@ -150,9 +151,7 @@ const Colleague = ({ ask, shown, name }: CaseProps & { name: string }) => (
 
 /** Whose task is handed on, for who does it in another's place. */
 function Seats({ ask, shown, form }: CaseProps) {
-  const seats = shown.tasks.filter(
-    ({ kind, status }) => kind === 'do' && (status === 'open' || status === 'waiting'),
-  )
+  const seats = shown.tasks.filter(stillToSign)
   const unknown: Words = { zh: '—', en: '—' }
   return (
     <Select

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
+import { dayTime } from '../../html/day-time.ts'
 import { DeskPage } from '../../html/desk-layout.tsx'
 import { Done, FormFault } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
 import { DataTable } from '../../html/parts.tsx'
 import { anyOfficer } from '../../people/officer.ts'
-import { dayTime } from '../../html/day-time.ts'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
 import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../web/desk.tsx'
@@ -13,6 +13,7 @@ import type { Words } from '../../words.ts'
 import { act } from '../act.ts'
 import { movesOf, stateOf } from '../declare.ts'
 import { sentenceOf, signed } from '../history.ts'
+import { stillToSign } from '../tasks.ts'
 import { addSigner, circulate, markRead, transfer, urge } from '../verbs.ts'
 import { label, words } from '../words.ts'
 import { Acts, Others } from './acts.tsx'
@@ -102,9 +103,7 @@ function Content({ ask, shown }: CaseProps) {
 function Now({ ask, house, shown }: CaseProps) {
   const { language } = ask
   const w = words[language]
-  const open = shown.tasks.filter(
-    ({ kind, status }) => kind === 'do' && (status === 'open' || status === 'waiting'),
-  )
+  const open = shown.tasks.filter(stillToSign)
   const late = (due: number) => due < ask.at.epochMilliseconds
   const name = (id: string) => signed(id, { ...shown, language })
   return (

@@ -1,6 +1,6 @@
-import { colleagues, type PeopleDb } from '../../people/officers.ts'
 import { dayTime } from '../../html/day-time.ts'
-import { todayOf } from '../../people/sign-in.ts'
+import type { Officer } from '../../people/officer.ts'
+import { colleagues } from '../../people/officers.ts'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
 import { isDay } from '../../time.ts'
@@ -8,11 +8,12 @@ import { writing } from '../../web/asked.ts'
 import type { DeskAsk } from '../../web/desk.tsx'
 import type { Form } from '../../web/form.ts'
 import type { Language } from '../../words.ts'
-import { deskNow, openSeats } from '../act.ts'
 import { caseById, noCase, procedureOf, type TaskRow } from '../case.ts'
 import { type AnyProcedure, type Case, type CaseField, type Move, movesOf, stateOf } from '../declare.ts'
 import { type HistoryLine, historyOf, type Names, namesOf, sealOfCase } from '../history.ts'
+import { isOwnPaper, openSeats, type Seat } from '../signatures.ts'
 import type { ProcedureDb } from '../tables.ts'
+import { deskNow } from '../tasks.ts'
 import { takesPart } from '../verbs.ts'
 
 /** When a term ends; one of whole days by its day. */
@@ -58,7 +59,6 @@ export async function shownTo(house: House, ask: DeskAsk): Promise<Shown> {
     .where('case_id', '=', one.id)
     .orderBy('id')
     .execute()
-  const people: PeopleDb = house.store.db
   return {
     one,
     of,
@@ -66,8 +66,8 @@ export async function shownTo(house: House, ask: DeskAsk): Promise<Shown> {
     history: await historyOf(db, one.id),
     seal: await sealOfCase(db, one.id),
     names: await namesOf(db),
-    colleagues: await colleagues(people, todayOf(house)),
-    moves: movesOf(stateOf(of, one.state)).filter(([, move]) => mayDo(move, one, officer.id, seats)),
+    colleagues: await colleagues(house.store.db, tools.today),
+    moves: movesOf(stateOf(of, one.state)).filter(([, move]) => mayDo(move, one, officer, seats)),
     signs: seats.length > 0,
     partakes,
     unread: tasks.some(
@@ -76,16 +76,10 @@ export async function shownTo(house: House, ask: DeskAsk): Promise<Shown> {
   }
 }
 
-function mayDo(
-  move: Move<unknown, string>,
-  one: Case,
-  officer: string,
-  seats: readonly { seat: string }[],
-): boolean {
+function mayDo(move: Move<unknown, string>, one: Case, officer: Officer, seats: readonly Seat[]): boolean {
   if (move.by === 'house') return false
-  if (move.kind === 'withdraw') return officer === one.starter
-  if (seats.length === 0) return false
-  return !move.notSelf || ![officer, ...seats.map(({ seat }) => seat)].includes(one.starter)
+  if (move.kind === 'withdraw') return officer.id === one.starter
+  return seats.length > 0 && !isOwnPaper(move, one, officer, seats)
 }
 
 /** The name of a field of the case in the form, apart from the form's own. */
