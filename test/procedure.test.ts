@@ -1,41 +1,26 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { openFresh } from '../src/kit/db/testing.ts'
-import { room as desk } from '../src/kit/desk/room.ts'
-import { colleague, type PeopleDb } from '../src/kit/people/officers.ts'
-import { room as people } from '../src/kit/people/room.ts'
-import { signedIn } from '../src/kit/people/testing.ts'
 import { act, startCase } from '../src/kit/procedure/procedure.ts'
-import { room } from '../src/kit/procedure/room.ts'
-import { director, dispatch, office, procedures, relay } from '../src/kit/procedure/testing.ts'
+import { begin, dispatch, relay } from '../src/kit/procedure/testing.ts'
+import { deskRooms, join } from '../src/kit/procedure/testing-desk.ts'
 import { houseOf } from '../src/kit/testing-house.ts'
 import { listen } from '../src/kit/web/server.ts'
 import { openBrowser } from './browser.ts'
 import { look, modes } from './look.ts'
 
-const duties = [...(room.desk?.duties ?? []), office, director]
-const rooms = [people, desk, { ...room, procedures, desk: { ...room.desk, duties } }]
-
 /** A desk with cases on it, of which one is to be signed by the officer of the cookie. */
 async function openDesk(t: TestContext) {
-  const { house, web } = await houseOf(t, (migrations) => openFresh(t, 'sqlite', migrations), rooms, {
+  const { house, web } = await houseOf(t, (migrations) => openFresh(t, 'sqlite', migrations), deskRooms, {
     settings: { PORT: 0 },
   })
-  const db: PeopleDb = house.store.db
-  const join = async (zh: string, en: string, ...held: string[]) => {
-    const { id, browser } = await signedIn(web, house, { name: { zh, en }, duties: held })
-    return { cookie: browser.cookie, officer: await colleague(db, id, '2026-11-24') }
-  }
-  const li = await join('李明', 'Li Ming', 'calendar')
-  const an = await join('安逸', 'An Yi')
-  const bo = await join('薄涛', 'Bo Tao')
-  await join('王芳', 'Wang Fang', 'office')
+  const all = { house, web }
+  const li = await join(all, 'Li Ming', '李明', 'calendar')
+  const an = await join(all, 'An Yi', '安逸')
+  const bo = await join(all, 'Bo Tao', '薄涛')
+  await join(all, 'Wang Fang', '王芳', 'office')
   const cosigners = [an.officer.id, bo.officer.id]
-  const data = { title: '关于开展六五环境日宣传活动的通知', kind: 'notice', cosigners }
-  const start = () =>
-    house.store.db
-      .transaction()
-      .execute((tx) => startCase(house, tx, { of: dispatch, officer: li.officer, data, urgent: true }))
+  const start = () => begin(house, li.officer, { title: '关于开展六五环境日宣传活动的通知', cosigners }, true)
   const draft = await start()
   const one = await start()
   await act(house, { of: dispatch, case: one.id, revision: 1, officer: li.officer, verb: 'submit' })
@@ -46,7 +31,7 @@ async function openDesk(t: TestContext) {
     )
   const running = await listen(web, house)
   t.after(() => running.stop(1_000))
-  return { url: running.url, draft, one, cookies: { li: li.cookie, an: an.cookie } }
+  return { url: running.url, draft, one, cookies: { li: li.browser.cookie, an: an.browser.cookie } }
 }
 
 const cookiesOf = (url: string, header: string) =>
@@ -79,6 +64,25 @@ for (const language of ['zh', 'en'])
           await look(browser, `${url}${prefix}${path}`, mode, cookiesOf(url, cookies[who]))
       })
   })
+
+test('on a phone the inbox and a case are read without scrolling sideways, in large type too', async (t) => {
+  const browser = await openBrowser(t)
+  if (!browser) return
+  const { url, one, cookies } = await openDesk(t)
+  for (const path of ['/desk/inbox', '/en/desk/inbox', `/desk/cases/${one.id}`, `/en/desk/cases/${one.id}`])
+    for (const type of ['normal', 'large']) {
+      const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+      await context.addCookies(cookiesOf(url, cookies.an))
+      await context.addCookies([{ name: 'prefs', value: `light.${type}.official`, url }])
+      const page = await context.newPage()
+      await page.goto(url + path)
+      const [shown, whole] = await page
+        .locator('.scroll')
+        .evaluate(({ clientWidth, scrollWidth }) => [clientWidth, scrollWidth])
+      assert.equal(whole, shown, `${path} in ${type} type`)
+      await context.close()
+    }
+})
 
 test('on paper a case is its content and its record, without the forms', async (t) => {
   const browser = await openBrowser(t)

@@ -26,6 +26,8 @@ export interface Column<Row> {
   /** Unit or explanation, small under the head. */
   unit?: string
   numeric?: boolean
+  /** Left out on a phone: what the row's own page says too. */
+  wideOnly?: boolean
   cell(row: Row): Child
 }
 
@@ -37,7 +39,8 @@ export function DataTable<Row>(props: {
   empty: string
 }) {
   if (props.rows.length === 0) return <Empty>{props.empty}</Empty>
-  const kind = ({ numeric }: Column<Row>) => (numeric ? 'num' : undefined)
+  const kind = ({ numeric, wideOnly }: Column<Row>) =>
+    [numeric && 'num', wideOnly && 'wide-only'].filter(Boolean).join(' ') || undefined
   return (
     // A table wider than the phone is scrolled by itself, also with the keyboard.
     <div class="scroll" tabindex={0}>

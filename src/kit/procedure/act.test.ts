@@ -5,23 +5,15 @@ import { room as people } from '../people/room.ts'
 import { Problem } from '../problem.ts'
 import type { Room } from '../room.ts'
 import { inHousesOf, type RoomsHouse } from '../testing-house.ts'
-import { act, startCase } from './act.ts'
+import { act } from './act.ts'
 import { caseById } from './case.ts'
 import { room } from './room.ts'
 import type { Works } from './tables.ts'
-import { director, dispatch, office, type Paper, procedures, said, staff, waitingFor } from './testing.ts'
+import { begin, director, dispatch, office, procedures, said, staff, waitingFor } from './testing.ts'
 
 const rooms: Room[] = [people, { ...room, procedures }]
 const test = (name: string, body: (house: RoomsHouse) => Promise<void>) => inHousesOf(rooms, name, body)
 
-const begin = (house: Works, officer: Officer, data: Partial<Paper> = {}) =>
-  house.store.db.transaction().execute((tx) =>
-    startCase(house, tx, {
-      of: dispatch,
-      officer,
-      data: { title: 'Paper', kind: 'notice', cosigners: [], ...data },
-    }),
-  )
 const isProblem = (code: string, status: number) => (error: unknown) =>
   error instanceof Problem && error.code === code && error.status === status
 

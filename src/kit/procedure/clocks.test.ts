@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { room as people } from '../people/room.ts'
 import type { Room } from '../room.ts'
 import { inHousesOf, type RoomsHouse } from '../testing-house.ts'
-import { act, startCase } from './act.ts'
+import { act } from './act.ts'
 import { setHoliday, workCalendar } from './holidays.ts'
 import { remind } from './remind.ts'
 import { renewCases } from './renew.ts'
 import { room } from './room.ts'
 import { settle } from './settle.ts'
 import type { ProcedureDb, Works } from './tables.ts'
-import { director, dispatch, office, procedures, said, staff, waitingFor } from './testing.ts'
+import { begin, director, dispatch, office, procedures, said, staff, waitingFor } from './testing.ts'
 
 const rooms: Room[] = [people, { ...room, procedures }]
 const test = (name: string, body: (house: RoomsHouse) => Promise<void>) => inHousesOf(rooms, name, body)
@@ -18,13 +18,7 @@ const zone = 'Asia/Shanghai'
 /** A paper that waits for two co-signers; two working days from Tuesday 24 November. */
 async function waiting(house: Works) {
   const [li, an, bo] = [await staff(house, 'Li'), await staff(house, 'An'), await staff(house, 'Bo')]
-  const one = await house.store.db.transaction().execute((tx) =>
-    startCase(house, tx, {
-      of: dispatch,
-      officer: li,
-      data: { title: 'P', kind: 'notice', cosigners: [an.id, bo.id] },
-    }),
-  )
+  const one = await begin(house, li, { cosigners: [an.id, bo.id] })
   await act(house, { of: dispatch, case: one.id, revision: 1, officer: li, verb: 'submit' })
   return one
 }

@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict'
-import { room as desk } from '../desk/room.ts'
 import { seal } from '../journal/journal.ts'
-import type { Officer } from '../people/officer.ts'
-import { colleague, type PeopleDb } from '../people/officers.ts'
-import { room as people } from '../people/room.ts'
-import { signedIn, type TestOfficer } from '../people/testing.ts'
-import type { House, Room } from '../room.ts'
+import type { TestOfficer } from '../people/testing.ts'
 import { inHousesOf, type RoomsHouse } from '../testing-house.ts'
-import { act, startCase } from './act.ts'
-import { inbox, inboxCounts, type Tab } from './inbox.ts'
-import { room } from './room.ts'
+import { act } from './act.ts'
 import { settle } from './settle.ts'
-import { director, dispatch, office, type Paper, procedures, said, waitingFor } from './testing.ts'
-import { circulate, urge } from './verbs.ts'
+import { begin, dispatch, said, waitingFor } from './testing.ts'
+import { deskRooms, join } from './testing-desk.ts'
+import { circulate } from './verbs.ts'
 
-const rooms: Room[] = [
-  people,
-  desk,
-  { ...room, procedures, desk: { ...room.desk, duties: [...room.desk!.duties!, office, director] } },
-]
-const test = (name: string, body: (house: RoomsHouse) => Promise<void>) => inHousesOf(rooms, name, body)
+const test = (name: string, body: (house: RoomsHouse) => Promise<void>) => inHousesOf(deskRooms, name, body)
 const where = (response: Response) => [response.status, response.headers.get('location')]
 
-const join = async ({ web, house }: RoomsHouse, en: string, zh: string, ...duties: string[]) => {
-  const one = await signedIn(web, house, { name: { zh, en }, duties })
-  const db: PeopleDb = house.store.db
-  return { ...one, officer: await colleague(db, one.id, '2026-11-24') }
-}
-const begin = (house: House, officer: Officer, data: Partial<Paper> = {}, urgent = false) =>
-  house.store.db.transaction().execute((tx) =>
-    startCase(house, tx, {
-      of: dispatch,
-      officer,
-      urgent,
-      data: { title: 'Rain', kind: 'notice', cosigners: [], ...data },
-    }),
-  )
 const page = async ({ browser }: Pick<TestOfficer, 'browser'>, path: string) => {
   const response = await browser.get(path)
   assert.equal(response.status, 200, path)
@@ -47,7 +22,7 @@ test('a paper is submitted, returned and signed at the desk, and its record read
   const li = await join(all, 'Li Ming', '李明')
   const wang = await join(all, 'Wang Fang', '王芳', 'office')
   const zhao = await join(all, 'Zhao Lei', '赵磊', 'director')
-  const { id } = await begin(house, li.officer)
+  const { id } = await begin(house, li.officer, { title: 'Rain' })
   const path = `/desk/cases/${id}`
   const mine = await page(li, path)
   assert.match(mine, /Rain[\s\S]*发文办理 · 拟稿 · 李明发起于[\s\S]*送审/)
@@ -90,7 +65,7 @@ test('a paper is submitted, returned and signed at the desk, and its record read
 test('a stale page is told plainly where the case stands, and keeps what was typed', async (all) => {
   const li = await join(all, 'Li Ming', '李明')
   await join(all, 'Wang Fang', '王芳', 'office')
-  const { id } = await begin(all.house, li.officer)
+  const { id } = await begin(all.house, li.officer, { title: 'Rain' })
   await act(all.house, { case: id, revision: 1, officer: li.officer, verb: 'submit' })
   const late = await li.browser.post(`/en/desk/cases/${id}/act`, { revision: '1', verb: 'submit' })
   assert.equal(late.status, 409)
@@ -104,7 +79,7 @@ test('a stale page is told plainly where the case stands, and keeps what was typ
 test('fields are read as what they are, and only those that the deed takes', async (all) => {
   const li = await join(all, 'Li Ming', '李明')
   await join(all, 'Wang Fang', '王芳', 'office')
-  const { id } = await begin(all.house, li.officer)
+  const { id } = await begin(all.house, li.officer, { title: 'Rain' })
   const send = (form: Record<string, string>) =>
     li.browser.post(`/desk/cases/${id}/act`, {
       revision: '1',
@@ -135,7 +110,7 @@ test('a case is open to who takes part, and to others it does not exist', async 
   const li = await join(all, 'Li Ming', '李明')
   const other = await join(all, 'Qian Wu', '钱武')
   const helps = await join(all, 'Sun He', '孙河', 'procedures')
-  const { id } = await begin(all.house, li.officer)
+  const { id } = await begin(all.house, li.officer, { title: 'Rain' })
   for (const path of [
     `/desk/cases/${id}`,
     '/desk/cases/99',
@@ -175,6 +150,7 @@ test('colleagues hand on, add, circulate and urge at the desk', async (all) => {
   assert.equal(await post(an, 'add', { 'add-to': 'nobody' }), 422)
   assert.equal(await post(an, 'transfer', { 'transfer-to': cai.id, 'transfer-reason': 'on leave' }), 303)
   assert.deepEqual(await waitingFor(house, one), ['Bo Tao', 'Cai Lin'])
+  assert.match(await page(an, `${path}?done=1`), /已办理/, 'who handed it on is led back to it')
   assert.equal(await post(li, 'circulate', { 'circulate-to': an.id }), 303)
   assert.equal(await post(li, 'circulate', {}), 422)
   assert.equal(await post(li, 'urge', {}), 303)
@@ -265,59 +241,4 @@ test('a procedure is drawn from its table', async (all) => {
   )
   assert.match(await page(li, '/en/desk/procedures/relay'), /one after the other/)
   assert.equal((await li.browser.get('/desk/procedures/toString')).status, 404)
-})
-
-test('the inbox puts the urgent first, then what is due first, and turns its pages without loss', async (all) => {
-  const { house } = all
-  const li = await join(all, 'Li Ming', '李明')
-  const wang = await join(all, 'Wang Fang', '王芳', 'office')
-  const cases = []
-  for (let i = 0; i < 7; i++) {
-    const one = await begin(house, li.officer, { title: `P${i}` }, i % 3 === 1)
-    await act(house, { case: one.id, revision: 1, officer: li.officer, verb: 'submit' })
-    cases.push(one.id)
-  }
-  await urge(house, { case: cases[6]!, revision: 2, officer: li.officer })
-  await house.store.db
-    .updateTable('procedure_task')
-    .set({ due: 1 })
-    .where('case_id', '=', cases[5]!)
-    .where('kind', '=', 'do')
-    .execute()
-  const turn = async (officer: string, tab: Tab) => {
-    const titles: string[] = []
-    for (let after: string | undefined, pages = 0; pages < 9; pages++) {
-      const lines = await inbox(house.store.db, { officer, tab, after, limit: 2 })
-      titles.push(...lines.map(({ title }) => title.en))
-      if (lines.length < 2) break
-      after = lines.at(-1)!.key
-    }
-    return titles
-  }
-  assert.deepEqual(await turn(wang.id, 'todo'), ['P1', 'P4', 'P5', 'P0', 'P2', 'P3', 'P6'])
-  assert.deepEqual(await turn(li.id, 'started'), ['P6', 'P5', 'P4', 'P3', 'P2', 'P1', 'P0'])
-  assert.deepEqual(await turn(li.id, 'done'), ['P6', 'P5', 'P4', 'P3', 'P2', 'P1', 'P0'])
-  for (const id of cases)
-    await circulate(house, { case: id, revision: 2, officer: li.officer, to: [wang.id] })
-  assert.deepEqual(await turn(wang.id, 'read'), ['P6', 'P5', 'P4', 'P3', 'P2', 'P1', 'P0'])
-  assert.deepEqual(await inboxCounts(house.store.db, wang.id, house.clock()), {
-    todo: 7,
-    overdue: 1,
-    urgent: 2,
-    read: 7,
-  })
-  for (const after of [
-    'x',
-    '1.2',
-    "1.1.1' or 1=1",
-    '9.9.9',
-    '1.9999999999999999.999999999999999',
-    '1.99999999999999999999.1',
-  ])
-    assert.equal(
-      (await wang.browser.get(`/desk/inbox?${new URLSearchParams({ tab: 'todo', after })}`)).status,
-      200,
-      after,
-    )
-  assert.match(await page(li, '/en/desk/inbox?tab=none'), /Nothing waits for you now/)
 })

@@ -13,9 +13,9 @@ import { migrations as journal } from '../journal/migrations.ts'
 import { migrations as people } from '../people/migrations.ts'
 import type { Officer } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
-import { act, startCase } from './act.ts'
+import { act } from './act.ts'
 import { migrations } from './migrations.ts'
-import { director, dispatch, office, procedures, said, staff, waitingFor } from './testing.ts'
+import { begin, director, office, procedures, said, staff, waitingFor } from './testing.ts'
 
 const pairs = 40
 const at = Temporal.Instant.from('2026-11-24T10:30:00+08:00')
@@ -36,10 +36,7 @@ async function papers(t: TestContext, where: Where) {
   const two = [await staff(house, 'Wang', office), await staff(house, 'Zhou', office)] as const
   const cases: number[] = []
   for (let i = 0; i < pairs; i++) {
-    const data = { title: `Paper ${i}`, kind: 'notice', cosigners: [] }
-    const one = await store.db
-      .transaction()
-      .execute((tx) => startCase(house, tx, { of: dispatch, officer: li, data }))
+    const one = await begin(house, li, { title: `Paper ${i}` })
     await act(house, { case: one.id, revision: 1, officer: li, verb: 'submit' })
     cases.push(one.id)
   }
@@ -119,13 +116,10 @@ for (const engine of engines) {
   })
 
   test(`the last two of a round sign at once and it goes on once (${engine})`, async (t) => {
-    const { store, house, two } = await papers(t, await freshDatabase(t, engine))
+    const { house, two } = await papers(t, await freshDatabase(t, engine))
     const [an, bo] = two
     for (let i = 0; i < 10; i++) {
-      const data = { title: 'R', kind: 'notice', cosigners: [an.id, bo.id] }
-      const one = await store.db
-        .transaction()
-        .execute((tx) => startCase(house, tx, { of: dispatch, officer: an, data }))
+      const one = await begin(house, an, { cosigners: [an.id, bo.id] })
       await act(house, { case: one.id, revision: 1, officer: an, verb: 'submit' })
       const signed = await Promise.all(
         two.map((officer) => act(house, { case: one.id, revision: 2, officer, verb: 'agree' })),

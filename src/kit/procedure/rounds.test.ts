@@ -11,7 +11,7 @@ import { casesDuty } from './duties.ts'
 import { room } from './room.ts'
 import { settle } from './settle.ts'
 import type { Works } from './tables.ts'
-import { director, dispatch, office, procedures, relay, said, staff, waitingFor } from './testing.ts'
+import { begin, director, dispatch, office, procedures, relay, said, staff, waitingFor } from './testing.ts'
 import { addSigner, circulate, markRead, takesPart, transfer, urge } from './verbs.ts'
 
 const rooms: Room[] = [people, { ...room, procedures }]
@@ -20,13 +20,7 @@ const is = (code: string) => (error: unknown) => error instanceof Problem && err
 
 /** A paper that waits for these co-signers, at revision 2. */
 async function cosigned(house: Works, starter: Officer, signers: Officer[]) {
-  const one = await house.store.db.transaction().execute((tx) =>
-    startCase(house, tx, {
-      of: dispatch,
-      officer: starter,
-      data: { title: 'Paper', kind: 'notice', cosigners: signers.map(({ id }) => id) },
-    }),
-  )
+  const one = await begin(house, starter, { cosigners: signers.map(({ id }) => id) })
   return act(house, { of: dispatch, case: one.id, revision: 1, officer: starter, verb: 'submit' })
 }
 const relayOf = (house: Works, starter: Officer, signers: Officer[]) =>

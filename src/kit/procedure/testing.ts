@@ -1,6 +1,7 @@
 import type { Duty, Officer } from '../people/officer.ts'
 import { addOfficer, colleague, giveDuty, type PeopleDb } from '../people/officers.ts'
 import { dayAt } from '../time.ts'
+import { startCase } from './act.ts'
 import { type Case, procedure } from './declare.ts'
 import { historyOf } from './history.ts'
 import type { ProcedureDb, Works } from './tables.ts'
@@ -139,6 +140,17 @@ export async function staff(house: Works, name: string, ...duties: Duty[]): Prom
     return colleague(tx, officer, today)
   })
 }
+
+/** A paper that its starter drafts. */
+export const begin = (house: Works, officer: Officer, data: Partial<Paper> = {}, urgent = false) =>
+  house.store.db.transaction().execute((tx) =>
+    startCase(house, tx, {
+      of: dispatch,
+      officer,
+      urgent,
+      data: { title: 'Paper', kind: 'notice', cosigners: [], ...data },
+    }),
+  )
 
 /** Who has an open signature to give, by name, with whom he stands in for. */
 export async function waitingFor({ store }: Works, { id }: Pick<Case, 'id'>): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Input, Select, TextArea } from '../../html/form.tsx'
+import { Choices, Input, Select, TextArea } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
 import type { Words } from '../../words.ts'
 import { type CaseField, stateOf } from '../declare.ts'
@@ -7,7 +7,7 @@ import { mayManageCases } from '../duties.ts'
 import { stillToSign } from '../tasks.ts'
 import { label, words } from '../words.ts'
 import type { CaseProps } from './case.tsx'
-import { fieldName, fieldsOf } from './shown.ts'
+import { fieldName, fieldsOf, type Shown } from './shown.ts'
 
 /** The deeds of the procedure itself: its fields, one place for a remark, and a button for each. */
 export function Acts({ ask, shown, form }: CaseProps) {
@@ -27,7 +27,8 @@ export function Acts({ ask, shown, form }: CaseProps) {
             name={fieldName(name)}
             field={field}
             values={form ? form.all(fieldName(name)) : asTyped(one.data[name])}
-            props={{ ask, shown }}
+            ask={ask}
+            shown={shown}
           />
         ))}
         <TextArea
@@ -54,13 +55,16 @@ export function Acts({ ask, shown, form }: CaseProps) {
 const asTyped = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : value === null || value === undefined ? [] : [String(value)]
 
-type Both = Pick<CaseProps, 'ask' | 'shown'>
+const peopleOf = ({ colleagues }: Shown) => colleagues.map(({ id, name }) => ({ value: id, words: name }))
 
-function CaseInput(props: { name: string; field: CaseField; values: readonly string[]; props: Both }) {
-  const { name, field, values } = props
-  const { ask, shown } = props.props
+type CaseInputProps = Pick<CaseProps, 'ask' | 'shown'> & {
+  name: string
+  field: CaseField
+  values: readonly string[]
+}
+
+function CaseInput({ ask, shown, name, field, values }: CaseInputProps) {
   const common = { language: ask.language, name, label: field.words, value: values[0] }
-  const people = shown.colleagues.map((each) => ({ value: each.id, words: each.name }))
   switch (field.kind) {
     case 'text':
       return <TextArea {...common} />
@@ -69,35 +73,14 @@ function CaseInput(props: { name: string; field: CaseField; values: readonly str
       return <Select {...common} options={options} none={label('pick')} />
     }
     case 'officer':
-      return <Select {...common} options={people} none={label('pick')} />
+      return <Select {...common} options={peopleOf(shown)} none={label('pick')} />
     case 'officers':
-      return <People {...props.props} name={name} legend={field.words} chosen={values} />
+      return <Choices {...common} options={peopleOf(shown)} chosen={values} />
     default:
       return (
         <Input {...common} type={field.kind === 'line' ? 'text' : field.kind === 'day' ? 'date' : 'number'} />
       )
   }
-}
-
-/** Several colleagues, to be ticked. */
-function People({
-  ask,
-  shown,
-  name,
-  legend,
-  chosen = [],
-}: Both & { name: string; legend: Words; chosen?: readonly string[] }) {
-  return (
-    <fieldset class="pick-people">
-      <legend>{legend[ask.language]}</legend>
-      {shown.colleagues.map((each) => (
-        <label>
-          <input type="checkbox" name={name} value={each.id} checked={chosen.includes(each.id)} />
-          {each.name[ask.language]}
-        </label>
-      ))}
-    </fieldset>
-  )
 }
 
 /** What may be done to any case: hand on, add a signer, circulate, urge. */
@@ -111,7 +94,7 @@ export function Others(props: CaseProps) {
   if (!signs && !partakes && !unread) return null
   return (
     <section class="section case-screen">
-      <h2>{w.more2}</h2>
+      <h2>{w.others}</h2>
       {unread && (
         <form method="post" action={href(ask, `/desk/cases/${one.id}/read`)}>
           <button type="submit">{w.seen}</button>
@@ -130,7 +113,13 @@ export function Others(props: CaseProps) {
       )}
       {partakes && (
         <Other {...props} verb="circulate">
-          <People {...props} name="circulate-to" legend={label('toMany')} />
+          <Choices
+            language={ask.language}
+            name="circulate-to"
+            label={label('toMany')}
+            options={peopleOf(shown)}
+            chosen={props.form?.all('circulate-to') ?? []}
+          />
         </Other>
       )}
       {partakes && waits && <Other {...props} verb="urge" />}
@@ -138,12 +127,13 @@ export function Others(props: CaseProps) {
   )
 }
 
-const Colleague = ({ ask, shown, name }: CaseProps & { name: string }) => (
+const Colleague = ({ ask, shown, form, name }: CaseProps & { name: string }) => (
   <Select
     language={ask.language}
     name={name}
     label={label('to')}
-    options={shown.colleagues.map((each) => ({ value: each.id, words: each.name }))}
+    options={peopleOf(shown)}
+    value={form?.text(name)}
     none={label('pick')}
     required
   />

@@ -146,8 +146,15 @@ function History({ ask, house, shown }: CaseProps) {
         columns={[
           { head: w.when, cell: ({ at }) => dayTime(at, zone, language) },
           { head: w.who, cell: ({ by }) => signed(by, telling) },
-          { head: w.what, cell: (line) => sentenceOf(line, telling) },
-          { head: w.why, cell: ({ detail }) => (detail.reason ? String(detail.reason) : '') },
+          {
+            head: w.what,
+            cell: (line) => (
+              <>
+                {sentenceOf(line, telling)}
+                {line.detail.reason && <p class="small">{String(line.detail.reason)}</p>}
+              </>
+            ),
+          },
         ]}
       />
       <p class="small case-seal">

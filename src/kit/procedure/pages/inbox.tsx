@@ -94,9 +94,9 @@ function Lines({ ask, house, tab, lines }: { ask: DeskAsk; house: House; tab: Ta
               },
             ]
           : []),
-        { head: w.procedure, cell: (line) => of(line).words[language] },
-        { head: w.starter, cell: ({ starter }) => starter[language] },
-        { head: w.at[tab], cell: ({ at }) => dayTime(at, zone, language) },
+        { head: w.procedure, wideOnly: true, cell: (line) => of(line).words[language] },
+        { head: w.starter, wideOnly: true, cell: ({ starter }) => starter[language] },
+        { head: w.at[tab], wideOnly: tab === 'todo', cell: ({ at }) => dayTime(at, zone, language) },
       ]}
     />
   )
