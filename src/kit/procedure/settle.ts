@@ -10,7 +10,7 @@ import { type Desk, deskNow, roundOf, stillToSign, taskRow } from './tasks.ts'
 /**
  * Safe to run twice. Puts open tasks into the hands they belong in today: a delegation began or ended, a duty was
  * given or ended, an officer left, a holiday was added.
- * @param officer only what he signs or holds
+ * @param officer only what he signs or holds; terms are not counted anew
  * @returns how many cases changed
  */
 export async function settle(house: Works, officer?: string): Promise<number> {
@@ -31,8 +31,9 @@ export async function settle(house: Works, officer?: string): Promise<number> {
   let changed = 0
   for (const { case_id } of rows)
     if ((await differences(house, db, case_id, tools)).length > 0) changed += await settleOne(house, case_id)
-  const { at } = tools
-  const moved = await db.transaction().execute((tx) => moveClocks(tx, tools.zone, { at, by: 'house' }))
+  if (officer !== undefined) return changed
+  const { at, zone } = tools
+  const moved = await db.transaction().execute((tx) => moveClocks(tx, zone, { at, by: 'house' }))
   return changed + moved
 }
 
