@@ -108,7 +108,8 @@ function merged(
   at: Temporal.Instant,
 ) {
   const move = moveOf(of, one, deed.verb)
-  const foreign = Object.keys(input).filter((name) => !move.takes?.includes(name as never))
+  const takes: readonly string[] = move.takes ?? []
+  const foreign = Object.keys(input).filter((name) => !takes.includes(name))
   if (foreign.length > 0) throw notAsked(foreign)
   const needsReason = (move.reason ?? (move.kind === 'return' ? 'needed' : 'may')) === 'needed'
   if (needsReason && deed.reason === null) throw noReason()

@@ -54,6 +54,8 @@ test('a holiday that is added late moves the clocks that run, and the case says 
   assert.deepEqual(await dueDays(house), ['2026-11-26'], 'what the centre sets wins')
   await set('work', '2026-11-28')
   assert.equal((await workCalendar(house.store.db))('2026-11-28'), true)
+  await Promise.all([set('rest', '2026-11-30'), set('rest', '2026-11-30')])
+  assert.equal((await workCalendar(house.store.db))('2026-11-30'), false, 'set by two at once')
   const takeBack = () =>
     house.store.db.transaction().execute((tx) => setHoliday(tx, '2026-11-28', null, zone, deed))
   await takeBack()

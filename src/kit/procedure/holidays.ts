@@ -45,13 +45,16 @@ export async function setHoliday(
   zone: string,
   { at, by }: Deed,
 ): Promise<void> {
-  const before = await tx.deleteFrom('holiday').where('day', '=', day).executeTakeFirst()
-  if (!set && before.numDeletedRows === 0n) return
   if (set)
     await tx
       .insertInto('holiday')
       .values({ day, ...set })
+      .onConflict((of) => of.column('day').doUpdateSet({ ...set }))
       .execute()
+  else {
+    const { numDeletedRows } = await tx.deleteFrom('holiday').where('day', '=', day).executeTakeFirst()
+    if (numDeletedRows === 0n) return
+  }
   const detail = set ?? { kind: 'public' }
   await record(tx, { at, by, deed: 'calendar.set', about: `day/${day}`, detail })
   await moveClocks(tx, zone, { at, by })

@@ -15,7 +15,7 @@ export function Acts({ ask, shown, form }: CaseProps) {
   const { one, of, moves } = shown
   const w = words[language]
   if (moves.length === 0) return null
-  const takes = new Set(moves.flatMap(([, move]) => (move.takes ?? []) as readonly string[]))
+  const takes = new Set<string>(moves.flatMap(([, move]) => move.takes ?? []))
   const fields = Object.entries(fieldsOf(of)).filter(([name]) => takes.has(name))
   return (
     <section class="section case-screen">

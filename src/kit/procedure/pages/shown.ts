@@ -96,7 +96,7 @@ export function inputOf(
 ) {
   const fields = fieldsOf(of)
   const input: Record<string, unknown> = {}
-  for (const name of (move.takes ?? []) as readonly string[]) {
+  for (const name of move.takes ?? []) {
     const field = fields[name]
     if (field)
       input[name] = typedValue(field, form.all(fieldName(name)), (id) => known.some((each) => each.id === id))
