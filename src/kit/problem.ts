@@ -21,4 +21,9 @@ export class Problem extends Error {
   in(language: Language) {
     return this.words[language]
   }
+
+  /** Problem details for programs (RFC 9457). */
+  details(status: number = this.status) {
+    return { type: 'about:blank', title: this.words.en, title_zh: this.words.zh, status, code: this.code }
+  }
 }

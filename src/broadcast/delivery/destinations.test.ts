@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { signed } from '../../kit/outside/s3/sigv4.ts'
 import { s3Key, s3Server } from '../../kit/outside/s3/testing-s3.ts'
 import { temporaryFolder } from '../testing-house.ts'
 import type { DeliveryFault, Parcel } from './destination.ts'
@@ -199,21 +198,6 @@ test('an inner address is asked only where the profile says that it is the house
     (await connect({ local: false })).send(parcel, signal),
     fault(/may not be asked/, false),
   )
-})
-
-test('requests are signed as the documentation of S3 does it', () => {
-  // "Example: GET Object" of the AWS Signature Version 4 documentation for S3.
-  const { authorization } = signed({
-    method: 'GET',
-    url: new URL('https://examplebucket.s3.amazonaws.com/test.txt'),
-    headers: { range: 'bytes=0-9' },
-    payload: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-    region: 'us-east-1',
-    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-    secretKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-    at: Temporal.Instant.from('2013-05-24T00:00:00Z'),
-  })
-  assert.match(authorization, /Signature=f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41$/)
 })
 
 test('profiles name every wrong field', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { SourceError } from '../../kit/outside/error.ts'
-import { askBucket, type Bucket, saidBy } from '../../kit/outside/s3/bucket.ts'
+import { askBucket, type Bucket, faultSaidBy } from '../../kit/outside/s3/bucket.ts'
 import {
   arrivedDifferent,
   DeliveryFault,
@@ -54,8 +54,8 @@ async function bring(trip: Trip, parcel: Parcel) {
   }
   const answer = await ask(trip, 'PUT', parcel.name, parcel)
   const { statusCode = 0 } = answer
-  const said = await saidBy(answer)
-  if (statusCode < 200 || statusCode > 299) throw refusedBy(statusCode, said.code)
+  const fault = await faultSaidBy(answer)
+  if (statusCode < 200 || statusCode > 299) throw refusedBy(statusCode, fault)
   if ((await digestThere(trip, parcel.name)) !== parcel.sha256) throw arrivedDifferent(parcel.name)
 }
 
@@ -64,11 +64,11 @@ async function digestThere(trip: Trip, name: string): Promise<string | null> {
   const answer = await ask(trip, 'GET', name)
   const { statusCode = 0 } = answer
   if (statusCode === 404) {
-    const said = await saidBy(answer)
-    if (said.code === 'NoSuchBucket') throw refusedBy(statusCode, said.code)
+    const fault = await faultSaidBy(answer)
+    if (fault === 'NoSuchBucket') throw refusedBy(statusCode, fault)
     return null
   }
-  if (statusCode !== 200) throw refusedBy(statusCode, (await saidBy(answer)).code)
+  if (statusCode !== 200) throw refusedBy(statusCode, await faultSaidBy(answer))
   const hash = createHash('sha256')
   for await (const piece of answer) hash.update(piece)
   return hash.digest('hex')

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Settings } from '../../settings.ts'
-import { askBucket, type Bucket, saidBy, trueTime } from '../outside/s3/bucket.ts'
+import { askBucket, type Bucket, faultSaidBy, trueTime } from '../outside/s3/bucket.ts'
 import { Problem } from '../problem.ts'
 import type { Blobs } from './blobs.ts'
 
@@ -81,7 +81,7 @@ async function finished(answer: IncomingMessage): Promise<void> {
 }
 
 async function refusedBy(answer: IncomingMessage): Promise<Error> {
-  const { code } = await saidBy(answer)
+  const code = await faultSaidBy(answer)
   const told = `the store of files answered HTTP ${answer.statusCode} ${code}`.trim()
   return Object.assign(new Error(told), { code: code || `HTTP${answer.statusCode}` })
 }

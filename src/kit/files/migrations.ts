@@ -20,7 +20,6 @@ async function files(db: AnyKysely, engine: Engine) {
   await db.schema.createIndex('file_created').on('file').column('created_at').execute()
   await db.schema
     .createTable('file_use')
-    .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('sha256', 'text', (c) => c.notNull().references('file.sha256'))
     .addColumn('about', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
@@ -29,7 +28,7 @@ async function files(db: AnyKysely, engine: Engine) {
     .addColumn('open', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('focal_x', 'integer')
     .addColumn('focal_y', 'integer')
-    .addUniqueConstraint('file_use_once', ['sha256', 'about'])
+    .addPrimaryKeyConstraint('file_use_key', ['sha256', 'about'])
     .execute()
   await db.schema.createIndex('file_use_about').on('file_use').column('about').execute()
   await db.schema.createIndex('file_use_by').on('file_use').columns(['by', 'at']).execute()
@@ -39,7 +38,6 @@ async function files(db: AnyKysely, engine: Engine) {
     .addColumn('by', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('size', whole, (c) => c.notNull())
-    .addColumn('begun_at', whole, (c) => c.notNull())
     .addColumn('moved_at', whole, (c) => c.notNull())
     .execute()
 }

@@ -29,7 +29,7 @@ export async function cleanOrphans(
     .select('sha256')
     .where('created_at', '<', before)
     .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('file_use').select('id').whereRef('file_use.sha256', '=', 'file.sha256'))),
+      not(exists(selectFrom('file_use').select('about').whereRef('file_use.sha256', '=', 'file.sha256'))),
     )
     .limit(eachRun)
     .execute()
@@ -46,7 +46,11 @@ async function takeAway(house: House, sha256: string): Promise<boolean> {
   const files: FilesDb = house.store.db
   return files.transaction().execute(async (db) => {
     await house.store.bulk.exclusive(db, 'files/room')
-    const use = await db.selectFrom('file_use').select('id').where('sha256', '=', sha256).executeTakeFirst()
+    const use = await db
+      .selectFrom('file_use')
+      .select('about')
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
     if (use) return false
     await db.deleteFrom('file').where('sha256', '=', sha256).execute()
     await blobsOf(house).remove(sha256)

@@ -72,7 +72,7 @@ export async function readableFile(
 
 /**
  * The bytes of a kept file, or a piece of them.
- * @throws Problem 503 where the store has them not or not whole; the file is then checked, and mended by whoever brings it again
+ * @throws Problem 503 where the store has them not or not whole; whoever brings the same content again mends it
  */
 export async function openFile(
   house: House,
@@ -82,10 +82,5 @@ export async function openFile(
   const bytes = await onStore(house, () => blobsOf(house).open(sha256, size, piece))
   if (bytes) return bytes
   house.log.error({ sha256, size }, 'a kept file is gone or not as long as it was')
-  await markLost(house, sha256)
   throw unreadable()
 }
-
-/** Bytes that are gone or spoilt: the next who brings the same content puts them there again. */
-export const markLost = (house: House, sha256: string) =>
-  (house.store.db as FilesDb).updateTable('file').set({ stored: 0 }).where('sha256', '=', sha256).execute()

@@ -50,7 +50,7 @@ async function isUsedCut(house: House, sha256: string, cut: Cut | null): Promise
   if (cut === null || (cut.x === percent(0.5) && cut.y === percent(0.5))) return true
   const use = await (house.store.db as FilesDb)
     .selectFrom('file_use')
-    .select('id')
+    .select('about')
     .where('sha256', '=', sha256)
     .where('focal_x', '=', cut.x)
     .where('focal_y', '=', cut.y)

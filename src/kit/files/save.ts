@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { record } from '../journal/journal.ts'
 import type { House } from '../room.ts'
@@ -80,7 +79,7 @@ async function enter(
     await house.store.bulk.exclusive(db, 'files/room')
     const known = await db
       .selectFrom('file_use')
-      .select('id')
+      .select('about')
       .where('sha256', '=', sha256)
       .where('by', '=', by)
       .executeTakeFirst()
@@ -104,7 +103,6 @@ async function enter(
     await db
       .insertInto('file_use')
       .values({
-        id: randomUUID(),
         sha256,
         about: by,
         name,

@@ -1,5 +1,6 @@
 import type { House } from '../room.ts'
 import { blobsOf } from './blobs.ts'
+import { openFile } from './reading.ts'
 import { askScanner, type Verdict } from './scanner.ts'
 import type { FilesDb, Scan } from './tables.ts'
 
@@ -15,8 +16,8 @@ export async function scanFile(house: House, sha256: string, patience?: number):
   if (!file) return { kind: 'none', reason: 'the file is gone' }
   if (file.scan === 'clean' || (file.scan === 'unasked' && !at)) return { kind: 'clean' }
   if (!at) return { kind: 'none', reason: 'no scanner' }
-  const blobs = blobsOf(house)
-  const bytes = await blobs.open(sha256, Number(file.size)).catch(() => null)
+  // Why a file cannot be read is in the log already.
+  const bytes = await openFile(house, { sha256, size: Number(file.size) }).catch(() => null)
   if (!bytes) return file.scan === 'found' ? found(file.scan_said) : { kind: 'none', reason: 'no bytes' }
   const verdict = await askScanner(at, bytes, patience)
   if (verdict.kind === 'none') {
@@ -27,7 +28,7 @@ export async function scanFile(house: House, sha256: string, patience?: number):
   await put(db, sha256, verdict.kind, verdict.kind === 'found' ? verdict.virus : null)
   if (verdict.kind === 'found') {
     house.log.warn({ sha256, virus: verdict.virus }, 'a file with a virus was removed')
-    await blobs.remove(sha256)
+    await blobsOf(house).remove(sha256)
   }
   return verdict
 }
@@ -56,9 +57,10 @@ export async function scanWaiting(house: House, signal?: AbortSignal): Promise<n
   let done = 0
   for (const { sha256 } of rows) {
     if (signal?.aborted) break
-    // A scanner that is away is not asked two hundred times.
-    if ((await scanFile(house, sha256)).kind === 'none') break
-    done++
+    const verdict = await scanFile(house, sha256)
+    if (verdict.kind !== 'none') done++
+    // A scanner that is away is not asked two hundred times; one that refuses a file may take the next.
+    else if (verdict.away) break
   }
   return done
 }

@@ -36,10 +36,11 @@ plainTest('a scanner that is slow, out of order or away gives no verdict', async
   for (const mood of ['silent', 'closes', 'refuses'] as const) {
     scanner.mood = mood
     const verdict = await ask()
-    assert.equal(verdict.kind, 'none', mood)
+    assert.deepEqual([verdict.kind, 'away' in verdict && verdict.away], ['none', mood === 'silent'], mood)
   }
   scanner.close()
-  assert.equal((await ask()).kind, 'none')
+  const gone = await ask()
+  assert.ok(gone.kind === 'none' && gone.away)
 })
 
 inHousesOf(
@@ -84,5 +85,27 @@ inHousesOf(
     assert.equal(await scanWaiting(house), 0, 'run twice')
     assert.equal((await publicly(waiting.sha256)).open, true)
     await assert.rejects(publicly(bad.sha256), refused('no-such-file'))
+  },
+)
+
+inHousesOf(
+  [people, room],
+  'a file that the scanner refuses does not keep the others waiting',
+  async (given, t) => {
+    const scanner = await scannerFor(t)
+    const house = { ...given.house, settings: { ...given.house.settings, LANTIAN_SCANNER: scanner.at } }
+    scanner.mood = 'closes'
+    await saveFile(house, pdf('a'.repeat(100_000)), saving(given))
+    given.setClock('2026-11-24T11:00')
+    const small = await saveFile(house, pdf('small'), saving(given))
+    scanner.mood = 'works'
+    scanner.most = 50_000
+    assert.equal(await scanWaiting(house), 1)
+    const rows = await house.store.db.selectFrom('file').select(['sha256', 'scan']).orderBy('size').execute()
+    assert.deepEqual(
+      rows.map(({ scan }) => scan),
+      ['clean', 'waiting'],
+    )
+    assert.equal(rows[0]?.sha256, small.sha256)
   },
 )

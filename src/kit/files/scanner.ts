@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 
-/** What a scanner says; `none` with the reason while there is no verdict. */
-export type Verdict = { kind: 'clean' } | { kind: 'found'; virus: string } | { kind: 'none'; reason: string }
+/** What a scanner says; `none` with the reason while there is no verdict, `away` where no other file would get one. */
+export type Verdict =
+  | { kind: 'clean' }
+  | { kind: 'found'; virus: string }
+  | { kind: 'none'; reason: string; away?: boolean }
 
 /** Bytes of the chunks that a file is told in. */
 const chunkBytes = 64 * 1024
@@ -16,14 +19,23 @@ const chunkBytes = 64 * 1024
 export async function askScanner(at: string, bytes: Readable, patience = 30_000): Promise<Verdict> {
   const [, host, port] = /^(.+):(\d+)$/.exec(at)!
   const socket = connect({ host: host!, port: Number(port) })
-  socket.setTimeout(patience, () => socket.destroy(new Error('it did not answer in time')))
+  let away = true
+  socket.once('connect', () => {
+    away = false
+  })
+  socket.setTimeout(patience, () => {
+    away = true
+    socket.destroy(new Error('it did not answer in time'))
+  })
   try {
     const answer = answerOf(socket)
     // A scanner that has found something may stop listening before the end: its answer counts.
     await Promise.race([tell(socket, bytes).catch(() => {}), answer])
     return verdictOf(await answer)
   } catch (error) {
-    return { kind: 'none', reason: (error as Error).message.slice(0, 200) }
+    const reason = (error as Error).message.slice(0, 200)
+    // What hangs up in the middle may do so for this file only, such as one that is too large for it.
+    return { kind: 'none', reason, away }
   } finally {
     socket.destroy()
     bytes.destroy()

@@ -24,7 +24,6 @@ export interface FilesTables {
   }
   /** What a file is used for. An officer's own hold (`about` is he) keeps what he has just brought. */
   file_use: {
-    id: string
     sha256: string
     about: string
     name: string
@@ -42,7 +41,6 @@ export interface FilesTables {
     by: string
     name: string
     size: number
-    begun_at: number
     moved_at: number
   }
 }

@@ -6,6 +6,8 @@ export interface TestScanner {
   at: string
   /** What it does with what it is told. */
   mood: 'works' | 'silent' | 'closes' | 'refuses'
+  /** Bytes of a file that it takes at most. */
+  most: number
   /** Bytes that it was told, of every file. */
   told: Buffer[]
   close(): void
@@ -17,7 +19,13 @@ export const virus = 'X5O!P%@AP-TEST'
 /** A small server that speaks the INSTREAM of clamd. */
 export async function scannerFor(t: TestContext): Promise<TestScanner> {
   const open = new Set<Socket>()
-  const own: TestScanner = { at: '', mood: 'works', told: [], close: () => {} }
+  const own: TestScanner = {
+    at: '',
+    mood: 'works',
+    most: Number.POSITIVE_INFINITY,
+    told: [],
+    close: () => {},
+  }
   const server = createServer((socket) => {
     open.add(socket)
     socket.on('error', () => {})
@@ -40,7 +48,8 @@ async function hear(own: TestScanner, socket: Socket) {
   let bytes = Buffer.alloc(0)
   const file: Buffer[] = []
   let greeted = false
-  for await (const piece of socket) {
+  // The answer comes after what was told: leaving the loop must not hang up.
+  for await (const piece of socket.iterator({ destroyOnReturn: false })) {
     bytes = Buffer.concat([bytes, piece])
     if (!greeted) {
       if (!bytes.includes(0)) continue
@@ -60,6 +69,7 @@ async function hear(own: TestScanner, socket: Socket) {
 function answer(own: TestScanner, socket: Socket, file: Buffer) {
   own.told.push(file)
   if (own.mood === 'silent') return new Promise<void>((done) => socket.once('close', done))
-  if (own.mood === 'refuses') return void socket.end('INSTREAM size limit exceeded. ERROR\0')
+  if (own.mood === 'refuses' || file.length > own.most)
+    return void socket.end('INSTREAM size limit exceeded. ERROR\0')
   socket.end(file.includes(virus) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
 }

@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono'
-import { type Officer, signatureOf } from '../people/officer.ts'
+import { signatureOf } from '../people/officer.ts'
 import { whoAsks } from '../people/sign-in.ts'
 import { Problem } from '../problem.ts'
 import type { House } from '../room.ts'
 import { fromOwnPage } from '../web/own-origin.ts'
 import { ownPath } from '../web/preferences.ts'
-import type { Bytes } from './incoming.ts'
+import { type Bytes, piecesOf } from './incoming.ts'
 import { boundaryOf, formParts } from './multipart.ts'
 import { empty } from './refusals.ts'
 import { type StoredFile, saveFile } from './save.ts'
@@ -52,7 +52,6 @@ export function uploadRoutes(web: Hono, house: House): void {
 interface Asked {
   c: Context
   house: House
-  officer: Officer
   by: string
 }
 type Work = (asked: Asked) => Promise<Response>
@@ -64,12 +63,12 @@ const acting = (house: House, work: Work) => async (c: Context) => {
     if (c.req.method !== 'GET') fromOwnPage(c)
     const signed = await whoAsks(house, c)
     if (!signed) throw signInFirst()
-    return await work({ c, house, officer: signed.officer, by: signatureOf(signed.officer) })
+    return await work({ c, house, by: signatureOf(signed.officer) })
   } catch (error) {
     if (!(error instanceof Problem) || !wantsJson(c)) throw error
-    const { code, words, status } = error
-    const body = { type: 'about:blank', title: words.en, title_zh: words.zh, status, code }
-    return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' })
+    return c.body(JSON.stringify(error.details()), error.status, {
+      'content-type': 'application/problem+json',
+    })
   }
 }
 
@@ -120,17 +119,12 @@ async function filesIn(
   if (boundary === null) throw noFile()
   const files: StoredFile[] = []
   let back: string | null = null
-  const body = bodyOf(c)
-  for await (const part of formParts(body instanceof Uint8Array ? once(body) : body, boundary)) {
+  for await (const part of formParts(piecesOf(bodyOf(c)), boundary)) {
     // A file field that was left empty sends a file without a name.
     if (part.filename) files.push(await save(part.body, part.filename))
     else if (part.field === 'back') back = await textOf(part.body)
   }
   return { files, back }
-}
-
-async function* once(bytes: Uint8Array) {
-  yield bytes
 }
 
 /** Text of a short field. */

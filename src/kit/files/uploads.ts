@@ -44,7 +44,7 @@ export async function beginUpload(
     mustFit(await roomOf(house, by, db), by, size)
     const begun = await db.selectFrom('file_upload').select('id').where('by', '=', by).execute()
     if (begun.length >= mostBegun) throw tooManyBegun()
-    await db.insertInto('file_upload').values({ id, by, name, size, begun_at: now, moved_at: now }).execute()
+    await db.insertInto('file_upload').values({ id, by, name, size, moved_at: now }).execute()
   })
   return { id, name, size, offset: 0 }
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { AnyKysely } from '../db/store.ts'
 import { notYours } from './refusals.ts'
 import type { FilesDb } from './tables.ts'
@@ -37,7 +36,7 @@ export async function useFile(tx: AnyKysely, about: string, use: Use): Promise<v
   }
   await db
     .insertInto('file_use')
-    .values({ id: randomUUID(), sha256, about, by, at: at.epochMilliseconds, ...place })
+    .values({ sha256, about, by, at: at.epochMilliseconds, ...place })
     .onConflict((on) => on.columns(['sha256', 'about']).doUpdateSet(place))
     .execute()
 }
@@ -53,7 +52,7 @@ async function mayUse(db: FilesDb, about: string, { sha256, by, known }: Use): P
   if (known) return true
   const use = await db
     .selectFrom('file_use')
-    .select('id')
+    .select('about')
     .where('sha256', '=', sha256)
     .where((of) => of.or([of('by', '=', by), of('open', '=', 1), of('about', '=', about)]))
     .executeTakeFirst()

@@ -74,14 +74,7 @@ const unexpected = (id: string) =>
 /** Programs get RFC 9457 problem details, people a page in their language. */
 export async function refuse(house: House, c: Context, problem: Problem, status: number = problem.status) {
   if (/^\/api(\/|$)/.test(c.req.path)) {
-    const body = {
-      type: 'about:blank',
-      title: problem.words.en,
-      title_zh: problem.words.zh,
-      status,
-      code: problem.code,
-    }
-    return c.body(JSON.stringify(body), status as 400, {
+    return c.body(JSON.stringify(problem.details(status)), status as 400, {
       'content-type': 'application/problem+json',
       // Other sites may read why they could not read; to what writes nothing is said.
       ...(['GET', 'HEAD'].includes(c.req.method) ? { 'access-control-allow-origin': '*' } : {}),

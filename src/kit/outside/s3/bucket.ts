@@ -87,12 +87,12 @@ export function askBucket(
   })
 }
 
-/** What a store says when it refuses: the beginning of its answer, and the name of the fault in it. */
-export async function saidBy(answer: IncomingMessage): Promise<{ text: string; code: string }> {
+/** The name of the fault in what a store says when it refuses; empty where it names none. */
+export async function faultSaidBy(answer: IncomingMessage): Promise<string> {
   let text = ''
   for await (const piece of answer) {
     text += piece
     if (text.length > 16_384) break
   }
-  return { text, code: /<Code>(\w{1,60})<\/Code>/.exec(text)?.[1] ?? '' }
+  return /<Code>(\w{1,60})<\/Code>/.exec(text)?.[1] ?? ''
 }
