@@ -39,7 +39,7 @@ export function Field(props: FieldProps) {
 }
 
 /** What every control of a field has: its name, whether it must be filled in, and the sentences that explain it. */
-const controlOf = ({
+export const controlOf = ({
   required = false,
   ...props
 }: Pick<InputProps, 'name' | 'help' | 'fault' | 'required'>) => ({
@@ -126,15 +126,22 @@ export function Select(
   )
 }
 
+/** Several controls that are one field. */
+export const FieldSet = (props: FieldProps) => (
+  <fieldset class={props.fault ? 'field-wrong' : undefined} aria-describedby={describedBy(props)}>
+    <legend>{props.label[props.language]}</legend>
+    <Hints {...props} />
+    {props.children}
+  </fieldset>
+)
+
 /** Some of several, or with one option a yes. */
 export function Choices(
   props: Omit<FieldProps, 'children'> & { options: readonly Option[]; chosen: readonly string[] },
 ) {
-  const { language, name, label, options, chosen } = props
+  const { language, name, options, chosen } = props
   return (
-    <fieldset class={props.fault ? 'field-wrong' : undefined} aria-describedby={describedBy(props)}>
-      <legend>{label[language]}</legend>
-      <Hints {...props} />
+    <FieldSet {...props}>
       <div class="choices">
         {options.map(({ value, words }) => (
           <label>
@@ -143,7 +150,7 @@ export function Choices(
           </label>
         ))}
       </div>
-    </fieldset>
+    </FieldSet>
   )
 }
 

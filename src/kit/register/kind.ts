@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { AnyKysely, Engine } from '../db/store.ts'
-import type { Day } from '../time.ts'
 import { whatIsWrong } from '../web/asked.ts'
 import type { Form } from '../web/form.ts'
 import type { Language, Words } from '../words.ts'
@@ -12,7 +11,6 @@ export interface Look {
   engine: Engine
   language: Language
   zone: string
-  today: Day
   /** Everybody who ever worked here, by id. */
   officers: ReadonlyMap<string, Words>
   departments: ReadonlyMap<string, Words>
@@ -63,8 +61,6 @@ export interface Kind<V> {
   searched?(value: V): string
   /** How a list may be narrowed by it. */
   filter?: { kind: 'one'; options(look: Look): { value: string; words: Words }[] } | { kind: 'range' }
-  /** A number is no formula, whatever sign it begins with. */
-  isNumber?: boolean
   /** Value of a row that keeps none. */
   compute?(row: Readonly<Record<string, unknown>>): V | null
   /** Key of the register that it refers to. */
@@ -100,6 +96,9 @@ export function fieldOf<V, const O extends FieldOptions>(
   return { kind, words, required, unique, ...(help ? { help } : {}) }
 }
 
+const empty = (required: boolean): { value: null } | { fault: Words } =>
+  required ? { fault: { zh: '请填写', en: 'Fill this in' } } : { value: null }
+
 /** The value, or what is wrong with it. @returns null for no value */
 export async function readText<V>(
   { kind, required }: Field<V>,
@@ -107,7 +106,7 @@ export async function readText<V>(
   look: Look,
 ): Promise<{ value: V | null } | { fault: Words }> {
   const typed = text.trim()
-  if (typed === '') return required ? { fault: { zh: '请填写', en: 'Fill this in' } } : { value: null }
+  if (typed === '') return empty(required)
   const parsed = await kind.parse(typed, look)
   return parsed instanceof Unread ? { fault: parsed.words } : readValue({ kind, required }, parsed, look)
 }
@@ -118,8 +117,7 @@ export async function readValue<V>(
   given: unknown,
   look: Look,
 ): Promise<{ value: V | null } | { fault: Words }> {
-  if (given === null || given === undefined)
-    return required ? { fault: { zh: '请填写', en: 'Fill this in' } } : { value: null }
+  if (given === null || given === undefined) return empty(required)
   const read = kind.schema.safeParse(given)
   if (!read.success) return { fault: whatIsWrong(read.error.issues[0]!) }
   const fault = await kind.check?.(read.data, look)

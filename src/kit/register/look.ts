@@ -8,15 +8,13 @@ import { type AnyRegister, type AnyRow, keptFields } from './register.ts'
 /** What reading and showing values asks of the house. */
 export async function lookOf(house: House, language: Language): Promise<Look> {
   const db: PeopleDb = house.store.db
-  const today = todayOf(house)
-  const officers = await colleagues(db, today, { left: true })
+  const officers = await colleagues(db, todayOf(house), { left: true })
   const departments = await departmentsOf(db)
   return {
     db: house.store.db,
     engine: house.store.engine,
     language,
     zone: house.settings.LANTIAN_ZONE,
-    today,
     officers: new Map(officers.map(({ id, name }) => [id, name])),
     departments: new Map(departments.map(({ id, name }) => [id, name])),
     titles: new Map(),

@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts'
 import { isDay } from '../time.ts'
 import { type Look, Unread } from './kind.ts'
 import type { AnyRegister, AnyRow } from './register.ts'
-import { plain, rowOf } from './rows.ts'
+import { plain, rowOf, type Stored } from './rows.ts'
 import { sortKey } from './table.ts'
 
 /** What a list is asked for: all of it stands in its address. */
@@ -24,8 +24,8 @@ export interface Wanted {
 type Cursor = [key: string | number, id: number]
 
 /** Rows of a page, and up to which they are counted. */
-export const pageRows = 50
-export const countLimit = 1_000
+const pageRows = 50
+const countLimit = 1_000
 
 const wrongCursor = () =>
   new Problem('wrong-page', {
@@ -33,7 +33,7 @@ const wrongCursor = () =>
     en: 'The address of this page is wrong; go back to the first one.',
   })
 
-export const cursorText = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
+const cursorText = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 function cursorOf(text: string | null, isText: boolean): Cursor | null {
   if (!text) return null
@@ -170,14 +170,12 @@ export async function listRows(
   }
 }
 
-type Kept = Record<string, string | number | null>
-
 async function walk(
   db: AnyKysely,
   r: AnyRegister,
   { sort, descending, after, before }: Wanted,
   { within, size }: { within: ReturnType<typeof sql>; size: number },
-): Promise<Kept[]> {
+): Promise<Stored[]> {
   const key = sortKey(r, sort)
   const cursor = before ?? after
   const down = descending !== (before !== null)
@@ -186,7 +184,7 @@ async function walk(
     ? sql` and (${key}, id) ${sql.raw(down ? '<' : '>')} (${cursor[0]}, ${cursor[1]})`
     : sql``
   const { rows } =
-    await sql<Kept>`select *, ${key} as sort_key from ${sql.table(r.key)} where ${within}${from}
+    await sql<Stored>`select *, ${key} as sort_key from ${sql.table(r.key)} where ${within}${from}
     order by ${key} ${direction}, id ${direction} limit ${size}`.execute(db)
   return rows
 }
@@ -202,25 +200,10 @@ export async function* allRows(
   const within = sql`${sql.join(conditions(r, wanted, look), sql` and `)}`
   let after: Cursor | null = null
   for (;;) {
-    const found: Kept[] = await walk(db, r, { ...wanted, after, before: null }, { within, size })
+    const found: Stored[] = await walk(db, r, { ...wanted, after, before: null }, { within, size })
     if (found.length > 0) yield found.map((kept) => rowOf(r, kept))
     if (found.length < size) return
     const last = found.at(-1)!
     after = [last.sort_key as string | number, Number(last.id)]
   }
-}
-
-/** Rows whose day lies within a span, in the order of the days. */
-export async function rowsOnDays(
-  db: AnyKysely,
-  r: AnyRegister,
-  from: string,
-  until: string,
-  limit = 1_000,
-): Promise<AnyRow[]> {
-  const column = sql.ref(r.calendar!)
-  const { rows } =
-    await sql<Kept>`select * from ${sql.table(r.key)} where trashed_at is null and ${column} >= ${from}
-    and ${column} <= ${until} order by ${column}, id limit ${limit}`.execute(db)
-  return rows.map((kept) => rowOf(r, kept))
 }

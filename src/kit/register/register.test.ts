@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { test as plainTest } from 'node:test'
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { room as peopleRoom } from '../people/room.ts'
 import { inHousesOf, type RoomsHouse } from '../testing-house.ts'
-import { readText } from './kind.ts'
-import { stepsAsText, textAsSteps } from './kinds/number.tsx'
-import { lookOf } from './look.ts'
+import { lookOf, withTitles } from './look.ts'
 import { allRows, listRows, wantedOf } from './query.ts'
 import {
   type AnyRegister,
@@ -83,6 +80,16 @@ test('a row comes back as it was written, of every kind', async (house) => {
     Object.fromEntries(Object.keys(full).map((key) => [key, row[key as keyof Thing]])),
   )
   assert.deepEqual([row.revision, row.createdBy, row.trashedAt], [1, 'officer/1', null])
+})
+
+test('a reference is shown by the title of its row, of all rows of a page at once', async (house) => {
+  const parent = await add(house, { name: '车队' })
+  await add(house, { name: '面包车', parent })
+  const { rows } = await list(house, '')
+  const look = await withTitles(await lookOf(house, 'zh'), any, rows)
+  assert.deepEqual([...look.titles], [[`thing/${parent}`, '车队']])
+  assert.equal(any.fields.parent!.kind.show(parent, look), '车队')
+  assert.equal(any.fields.parent!.kind.write(parent, look), `№ ${parent} 车队`)
 })
 
 test('the database is as the register is declared, and a forgotten migration is found', async ({ store }) => {
@@ -225,70 +232,6 @@ test('a list is narrowed by search and filters, and says plainly what it cannot 
   for (const after of ['x', 'bnVsbA', Buffer.from('[1,1]').toString('base64url')])
     await assert.rejects(found({ after }), { status: 400 })
   assert.equal((await sql`select 1 as one from thing`.execute(house.store.db)).rows.length, 2)
-})
-
-test('every kind reads what it wrote, and says what it cannot read', async (house) => {
-  const look = await lookOf(house, 'zh')
-  const read = (name: keyof Thing, typed: string) => readText(any.fields[name]!, typed, look)
-  const good: [keyof Thing, string, unknown][] = [
-    ['name', ' 车 ', '车'],
-    ['notes', 'a\r\nb', 'a\nb'],
-    ['seats', '１２', 12],
-    ['weight', '1,250.5', 1_250_500],
-    ['price', '0.10', 10],
-    ['since', '2026年1月5日', '2026-01-05'],
-    ['checked', '2026-11-24 10:30', Date.parse('2026-11-24T10:30+08:00')],
-    ['state', 'Out', 'out'],
-    ['electric', '否', false],
-    ['home', '1', '1'],
-    ['mail', 'a@example.org', 'a@example.org'],
-    ['point', '39.9，116.4', { lat: 39.9, lon: 116.4 }],
-    ['parts', '[{"what":"胎","count":"2"}]', [{ what: '胎', count: 2 }]],
-    ['notes', '', null],
-  ]
-  for (const [name, typed, value] of good) {
-    assert.deepEqual(await read(name, typed), { value }, name)
-    if (value !== null)
-      assert.deepEqual(
-        await read(name, any.fields[name]!.kind.write(value, look)),
-        { value },
-        `${name} again`,
-      )
-  }
-  const wrong: [keyof Thing, string][] = [
-    ['name', ''],
-    ['name', 'x'.repeat(41)],
-    ['seats', '0'],
-    ['seats', '1.5'],
-    ['seats', '99999999999999999999'],
-    ['weight', '1.2345'],
-    ['price', '-1'],
-    ['since', '2026-02-30'],
-    ['checked', 'tomorrow'],
-    ['state', 'gone'],
-    ['electric', 'perhaps'],
-    ['keeper', 'nobody'],
-    ['home', 'nowhere'],
-    ['parent', '№ 99'],
-    ['call', 'call me'],
-    ['mail', 'a@b'],
-    ['point', '91, 0'],
-    ['parts', '[{"what":"胎","count":"many"}]'],
-    ['parts', '{}'],
-  ]
-  for (const [name, typed] of wrong) assert.ok('fault' in (await read(name, typed)), `${name}: ${typed}`)
-})
-
-plainTest('a number of steps survives its text, whatever its scale', () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: -(10 ** 12), max: 10 ** 12 }),
-      fc.integer({ min: 0, max: 6 }),
-      (steps, scale) => {
-        assert.equal(textAsSteps(stepsAsText(steps, scale), scale), steps)
-      },
-    ),
-  )
 })
 
 plainTest('a register with a name that is taken, or sorted by what is not kept, does not start', () => {

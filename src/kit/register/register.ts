@@ -1,10 +1,9 @@
 import type { Sentence } from '../people/officer.ts'
-import type { DeskItem, Room } from '../room.ts'
 import type { Words } from '../words.ts'
 import type { Field } from './kind.ts'
 
 export { choice, flag } from './kinds/choice.tsx'
-export { computed, custom } from './kinds/computed.tsx'
+export { computed } from './kinds/computed.tsx'
 export { address, email, phone } from './kinds/contact.tsx'
 export { lines } from './kinds/lines.tsx'
 export { decimal, integer, money } from './kinds/number.tsx'
@@ -56,8 +55,6 @@ interface Declaration<F extends Fields> {
     /** Fields in which a search looks; without it, every one that can be searched but long text. */
     search?: readonly Key<F>[]
   }
-  /** The day field by which the rows stand in a calendar. */
-  calendar?: Key<F>
   may: {
     see: Sentence<unknown>
     /** Asked in general without a row, and of each row before it is changed. */
@@ -78,7 +75,6 @@ export interface Register<F extends Fields> {
     sort: readonly string[]
     search: readonly string[]
   }
-  calendar: string | null
   may: Declaration<F>['may']
 }
 export type AnyRegister = Register<Fields>
@@ -97,8 +93,7 @@ const reserved = new Set([
 ])
 
 /**
- * Declares a register: a table, its row type, and all its pages, files and API. `key` is the name of its table and
- * stands in its addresses. @throws for a name that cannot be a column, or that every row has already
+ * Declares a register: a table, its row type, its checks and its lists. `key` is the name of its table. @throws for a name that cannot be a column, or that every row has already
  */
 export function register<const F extends Fields>(key: string, of: Declaration<F>): Register<F> {
   for (const name of [key, ...Object.keys(of.fields)])
@@ -111,8 +106,6 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
   for (const name of [...sorted, ...filters])
     if (!kept(name))
       throw new Error(`register ${key}: ${name} is computed, a list cannot be sorted or narrowed by it`)
-  if (of.calendar && of.fields[of.calendar]!.kind.name !== 'day')
-    throw new Error(`register ${key}: ${of.calendar} is no day`)
   const searchable = Object.keys(of.fields).filter((name) => {
     const { kind } = of.fields[name]!
     return kind.searched && kind.name !== 'longText'
@@ -124,7 +117,6 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
     fields: of.fields,
     title: of.title ?? { zh: first, en: first },
     list: { columns, filters, order, sort: sorted, search: search ?? searchable },
-    calendar: of.calendar ?? null,
     may: of.may,
   })
 }
@@ -132,24 +124,3 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
 /** The fields with a column, in their order. */
 export const keptFields = (r: AnyRegister): [string, Field<unknown>][] =>
   Object.entries(r.fields).filter(([, { kind }]) => kind.column !== null)
-
-/** The name of a row in a language; its number where it has none. */
-export const titleOf = (r: AnyRegister, row: AnyRow, language: keyof Words): string =>
-  String(row[r.title[language]] ?? row[r.title.zh] ?? `№ ${row.id}`)
-
-/** What a register brings to the desk of its room: its place in the menu, and who may do what with it. */
-export function registerDesk(
-  r: AnyRegister,
-  group: Words,
-): NonNullable<Room['desk']> & { items: DeskItem[] } {
-  return {
-    items: [{ group, words: r.many, path: `/desk/registers/${r.key}`, may: r.may.see }],
-    permissions: [
-      { deed: { zh: `查看${r.many.zh}`, en: `See ${r.many.en.toLowerCase()}` }, may: r.may.see },
-      {
-        deed: { zh: `添加、修改、删除${r.many.zh}`, en: `Add, change and remove ${r.many.en.toLowerCase()}` },
-        may: r.may.change,
-      },
-    ],
-  }
-}

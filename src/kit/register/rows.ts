@@ -18,11 +18,11 @@ export interface Deed {
   by: string
 }
 
-export type Values = Readonly<Record<string, unknown>>
+type Values = Readonly<Record<string, unknown>>
 /** By field: what stood there, and what stands there now, as the database keeps it. */
 export type Changes = Record<string, [from: string | number | null, to: string | number | null]>
 
-type Stored = Record<string, string | number | null>
+export type Stored = Record<string, string | number | null>
 
 export function rowOf(r: AnyRegister, kept: Stored): AnyRow {
   const row: AnyRow = {
@@ -50,7 +50,7 @@ export async function rowById<F extends Fields>(
   return rowOf(r as AnyRegister, kept as Stored) as RowOf<F>
 }
 
-export const noRow = () =>
+const noRow = () =>
   new Problem(
     'no-entry',
     { zh: '没有这一条，或者您不能查看。', en: 'There is no such entry, or it is not open to you.' },
@@ -58,7 +58,7 @@ export const noRow = () =>
   )
 
 /** Somebody changed the row after the page was opened. */
-export const stale = () =>
+const stale = () =>
   new Problem(
     'stale',
     {
@@ -277,15 +277,15 @@ export interface Past extends Deed {
   changes: Changes
 }
 
-/** The newest first. */
-export async function historyOf(db: AnyKysely, r: AnyRegister, id: number, limit = 100): Promise<Past[]> {
+/** The last hundred deeds, newest first. */
+export async function historyOf(db: AnyKysely, r: AnyRegister, id: number): Promise<Past[]> {
   const rows = await db
     .selectFrom('register_history')
     .select(['revision', 'at', 'by', 'deed', 'changes'])
     .where('register', '=', r.key)
     .where('row_id', '=', id)
     .orderBy('revision', 'desc')
-    .limit(limit)
+    .limit(100)
     .execute()
   return rows.map((row) => ({
     revision: Number(row.revision),

@@ -62,9 +62,6 @@ function indexesOf(r: AnyRegister): Index[] {
     ...filters
       .filter((name) => name !== order)
       .map((name) => on(`in_${name}`, notTrashed, [sql.ref(name), sortKey(r, order), id])),
-    ...(r.calendar && !sort.includes(r.calendar)
-      ? [on(`on_${r.calendar}`, notTrashed, [sql.ref(r.calendar), id])]
-      : []),
     on('trash', sql`trashed_at is not null`, [sql.ref('trashed_at'), id]),
     ...keptFields(r)
       .filter(([, { unique }]) => unique)

@@ -45,7 +45,6 @@ export const things = kit.register('thing', {
     order: 'name',
     sort: ['seats', 'since'],
   },
-  calendar: 'since',
   may: { see: anyOfficer, change: anyOfficer },
 })
 

@@ -20,10 +20,3 @@ export function computed<V extends string | number | boolean>(
   }
   return fieldOf(kind, words, { optional: true })
 }
-
-/** A kind of a room's own, such as a text with its editor: all that a kind must know, and the name of its control. */
-export const custom = <V, const O extends { optional?: boolean; help?: Words; unique?: boolean }>(
-  kind: Kind<V>,
-  words: Words,
-  options?: O,
-) => fieldOf(kind, words, options)

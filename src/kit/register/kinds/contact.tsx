@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { Input } from '../../html/form.tsx'
-import { fault, oneLine } from '../../web/asked.ts'
+import { fault, email as mailbox, oneLine } from '../../web/asked.ts'
 import type { Words } from '../../words.ts'
 import { type FieldOptions, fieldOf, type Kind } from '../kind.ts'
 import { text } from './text.tsx'
@@ -37,10 +36,7 @@ export const phone = <const O extends FieldOptions>(words: Words, options?: O) =
 const emailKind: Kind<string> = {
   name: 'email',
   column: 'text',
-  schema: oneLine(254).refine(
-    (value) => z.email().safeParse(value).success,
-    fault('不是邮箱地址', 'is not an e-mail address'),
-  ),
+  schema: mailbox.max(254),
   parse: (typed) => typed,
   write: (value) => value,
   show: (value) => <a href={`mailto:${value}`}>{value}</a>,

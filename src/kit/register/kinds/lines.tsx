@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Field as FormField } from '../../html/form.tsx'
+import { FieldSet } from '../../html/form.tsx'
 import type { Form } from '../../web/form.ts'
 import type { Words } from '../../words.ts'
 import {
@@ -27,13 +27,22 @@ interface LinesOptions extends FieldOptions {
 /** Empty lines that a form offers below those that are filled in. */
 const spare = 3
 
-const textsOf = (text: string): Record<string, string>[] => {
+const linesRead = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()])))
+
+/** The texts of the lines; null for what is no list of lines. */
+function textsOf(text: string): Record<string, string>[] | null {
+  let json: unknown
   try {
-    const read: unknown = JSON.parse(text)
-    return Array.isArray(read) ? read.filter((line) => line !== null && typeof line === 'object') : []
+    json = JSON.parse(text)
   } catch {
-    return []
+    return null
   }
+  const { data } = linesRead.safeParse(json)
+  return (
+    data?.map((line) =>
+      Object.fromEntries(Object.entries(line).map(([name, of]) => [name, `${of ?? ''}`])),
+    ) ?? null
+  )
 }
 
 /** A list of lines, each with the same few fields; in files it is JSON of the lines' texts. */
@@ -43,14 +52,18 @@ export function lines<S extends Subs, const O extends LinesOptions>(words: Words
   const kind: Kind<Line<S>[]> = {
     name: 'lines',
     column: 'text',
-    schema: z.array(lineSchema(subs)).max(most) as unknown as z.ZodType<Line<S>[]>,
+    schema: z
+      .array(lineSchema(subs))
+      .min(options?.optional ? 0 : 1)
+      .max(most) as unknown as z.ZodType<Line<S>[]>,
     async parse(text, look) {
-      if (!text.startsWith('[')) return new Unread('不是 JSON 列表', 'is not a JSON list')
+      const texts = textsOf(text)
+      if (!texts) return new Unread('不是由各行组成的 JSON 列表', 'is not a JSON list of lines')
       const read = []
-      for (const [at, line] of textsOf(text).entries()) {
+      for (const [at, line] of texts.entries()) {
         const values: Record<string, unknown> = {}
         for (const name of names) {
-          const one = await readText(subs[name]!, String(line[name] ?? ''), look)
+          const one = await readText(subs[name]!, line[name] ?? '', look)
           if ('fault' in one) return inLine(at, subs[name]!.words, one.fault)
           values[name] = one.value
         }
@@ -60,7 +73,7 @@ export function lines<S extends Subs, const O extends LinesOptions>(words: Words
     },
     write: (value, look) => JSON.stringify(value.map((line) => writtenLine(subs, line, look))),
     show: (value, look) => (
-      <ul class="lines">
+      <ul>
         {value.map((line) => (
           <li>
             {names
@@ -118,40 +131,26 @@ function fromForm(form: Form, name: string, subs: readonly string[], most: numbe
 
 function LinesControl({ control, subs, most }: { control: Control; subs: Subs; most: number }) {
   const { name, words, help, fault, text, look } = control
-  const { language } = look
-  const filled = textsOf(text)
-  const shown = [...filled, ...Array.from({ length: spare }, (): Record<string, string> => ({}))].slice(
-    0,
-    most,
-  )
+  const filled = textsOf(text) ?? []
+  const shown = [...filled, ...Array.from({ length: spare }, (): Record<string, string> => ({}))]
   return (
-    <fieldset class={fault ? 'field field-wrong' : 'field'}>
-      <legend>{words[language]}</legend>
-      {help && <p class="field-help">{help[language]}</p>}
-      {fault && <p class="field-error">{fault[language]}</p>}
-      {shown.map((line, at) => (
-        <div class="line">
-          {Object.entries(subs).map(([sub, field]) => {
-            const id = `${name}.${at}.${sub}`
-            const label = { zh: `${at + 1} ${field.words.zh}`, en: `${at + 1} ${field.words.en}` }
-            return field.kind.filter?.kind === 'one' ? (
-              field.kind.control({
-                name: id,
-                words: label,
-                help: undefined,
-                fault: undefined,
-                text: line[sub] ?? '',
-                required: false,
-                look,
-              })
-            ) : (
-              <FormField language={language} name={id} label={label}>
-                <input id={id} name={id} value={line[sub] ?? ''} autocomplete="off" />
-              </FormField>
-            )
-          })}
+    <FieldSet language={look.language} label={words} name={name} help={help} fault={fault}>
+      {shown.slice(0, most).map((line, at) => (
+        <div class="register-line">
+          {Object.entries(subs).map(([sub, field]) =>
+            field.kind.control({
+              name: `${name}.${at}.${sub}`,
+              words: { zh: `${at + 1} ${field.words.zh}`, en: `${at + 1} ${field.words.en}` },
+              help: field.help,
+              fault: undefined,
+              text: line[sub] ?? '',
+              // An empty line is no line.
+              required: false,
+              look,
+            }),
+          )}
         </div>
       ))}
-    </fieldset>
+    </FieldSet>
   )
 }

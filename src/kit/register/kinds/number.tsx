@@ -44,18 +44,13 @@ function stepsKind(
   }: { min?: number | undefined; max?: number | undefined; scale: number; unit?: Record<Language, string> },
   wrong: () => Unread,
 ): Kind<number> {
-  const step = 10 ** scale
-  let schema = z.int()
-  if (min !== undefined) schema = schema.min(Math.round(min * step))
-  if (max !== undefined) schema = schema.max(Math.round(max * step))
-  const said = (bound: 'min' | 'max', value: number): Words =>
-    bound === 'min'
-      ? { zh: `不能小于 ${value}`, en: `must not be below ${value}` }
-      : { zh: `不能大于 ${value}`, en: `must not be above ${value}` }
+  // Rounded, as 1.15 times a hundred is a little less than 115 to a computer.
+  const low = min === undefined ? Number.MIN_SAFE_INTEGER : Math.round(min * 10 ** scale)
+  const high = max === undefined ? Number.MAX_SAFE_INTEGER : Math.round(max * 10 ** scale)
+  const schema = z.int().min(low).max(high)
   return {
     name,
     column: 'whole',
-    isNumber: true,
     schema:
       scale === 0
         ? schema
@@ -63,8 +58,8 @@ function stepsKind(
     parse(text) {
       const steps = textAsSteps(text, scale)
       if (steps === null) return wrong()
-      if (min !== undefined && steps < min * step) return new Unread(said('min', min).zh, said('min', min).en)
-      if (max !== undefined && steps > max * step) return new Unread(said('max', max).zh, said('max', max).en)
+      if (steps < low) return new Unread(`不能小于 ${min}`, `must not be below ${min}`)
+      if (steps > high) return new Unread(`不能大于 ${max}`, `must not be above ${max}`)
       return steps
     },
     write: (value) => stepsAsText(value, scale),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Field } from '../../html/form.tsx'
-import { href } from '../../html/layout.tsx'
+import { controlOf, Field } from '../../html/form.tsx'
 import type { Words } from '../../words.ts'
 import { type FieldOptions, fieldOf, type Kind, type Look, Unread } from '../kind.ts'
 import type { AnyRegister } from '../register.ts'
@@ -23,8 +22,9 @@ export function reference<const O extends FieldOptions>(words: Words, to: () => 
     column: 'whole',
     schema: z.int().min(1),
     async parse(text, look) {
-      const [, number] = /^(?:№|#)?\s*(\d{1,15})(?:\s|$)/.exec(text) ?? []
-      if (number) return Number(number)
+      // "3 号楼" is a title; a number stands alone, or behind its sign as `write` has it.
+      const number = /^(\d{1,15})$|^[№#]\s*(\d{1,15})(?:\s|$)/.exec(text)
+      if (number) return Number(number[1] ?? number[2])
       const found = await rows(look).where(titleColumn(look), '=', text).limit(3).execute()
       if (found.length === 1) return Number(found[0]!.id)
       if (found.length === 0) return new Unread(noRow.zh, noRow.en)
@@ -32,11 +32,7 @@ export function reference<const O extends FieldOptions>(words: Words, to: () => 
       return new Unread(`有几条同名：${ids}`, `several are called so: ${ids}`)
     },
     write: (value, look) => [`№ ${value}`, look.titles.get(`${to().key}/${value}`)].filter(Boolean).join(' '),
-    show: (value, look) => (
-      <a href={href(look, `/desk/registers/${to().key}/${value}`)}>
-        {look.titles.get(`${to().key}/${value}`) ?? `№ ${value}`}
-      </a>
-    ),
+    show: (value, look) => look.titles.get(`${to().key}/${value}`) ?? `№ ${value}`,
     async check(value, look) {
       const found = await rows(look).where('id', '=', value).executeTakeFirst()
       return found ? undefined : noRow
@@ -52,7 +48,7 @@ export function reference<const O extends FieldOptions>(words: Words, to: () => 
     },
     control: ({ look, text, words: label, ...rest }) => (
       <Field {...rest} language={look.language} label={label}>
-        <input id={rest.name} name={rest.name} value={text} list={`${rest.name}-list`} autocomplete="off" />
+        <input {...controlOf(rest)} value={text} list={`${rest.name}-list`} autocomplete="off" />
         <Proposals id={`${rest.name}-list`} of={rows(look).orderBy(titleColumn(look)).limit(proposed)} />
       </Field>
     ),

@@ -34,7 +34,7 @@ export function longText<const O extends TextOptions>(words: Words, options?: O)
     schema: writing(max),
     // A browser sends line ends as two characters; a file may hold either.
     parse: (typed) => typed.replaceAll('\r\n', '\n'),
-    show: (value) => <span class="lines">{value}</span>,
+    show: (value) => <span class="register-text">{value}</span>,
     control: ({ look, text: typed, words: label, ...rest }) => (
       <TextArea {...rest} language={look.language} label={label} value={typed} max={max} />
     ),

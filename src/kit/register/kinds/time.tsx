@@ -35,11 +35,12 @@ const dayKind: Kind<string> = {
 export const day = <const O extends FieldOptions>(words: Words, options?: O) =>
   fieldOf(dayKind, words, options)
 
+/** To the minute as people type it, and further only where there are seconds, which saving again must not lose. */
 const localOf = (value: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(value)
     .toZonedDateTimeISO(zone)
     .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' })
+    .toString(value % 60_000 === 0 ? { smallestUnit: 'minute' } : {})
 
 /** The largest instant that a date can be made of. */
 const farthest = 8_640_000_000_000_000
@@ -68,7 +69,11 @@ const instantKind: Kind<number> = {
       language={look.language}
       label={words}
       value={text}
-      type={text === '' || /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? 'datetime-local' : 'text'}
+      type={
+        text === '' || /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/.test(text)
+          ? 'datetime-local'
+          : 'text'
+      }
     />
   ),
 }
