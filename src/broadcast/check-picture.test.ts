@@ -77,10 +77,10 @@ test('black pictures in a film are counted', { skip: hasFfmpeg() ? false : 'no f
   assert.equal((await factsOf(file, { program: false })).longestBlack, null)
 })
 
-test('every scene of the evening is within title-safe, light enough and in glyphs that there are', async () => {
+test('every scene of the evening is within title-safe, light enough and in glyphs that there are', () => {
   const rundown = rundownOf(editionOf('evening', '2016-12-20T18:00+08:00', sampleAir(186)), new Map())
   for (const shape of shapeNames)
-    assert.deepEqual(await seenIn(rundown, { shape, language: 'both', burnedIn: true }), clean)
+    assert.deepEqual(seenIn(rundown, { shape, language: 'both', burnedIn: true }), clean)
 })
 
 test('a text at the edge, a box for a character and a black scene are seen in the plan', () => {

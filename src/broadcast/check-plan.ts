@@ -1,4 +1,3 @@
-import { setImmediate as breath } from 'node:timers/promises'
 import { createCanvas } from '@napi-rs/canvas'
 import type { Rundown } from './edition.ts'
 import { scenesOf } from './film/scenes-of.ts'
@@ -20,17 +19,14 @@ export interface PlanSeen {
 }
 
 /** Draws a few frames of every scene, small: in its entrance, in its middle, and at its end. */
-export async function seenIn(
+export function seenIn(
   rundown: Rundown,
   { shape, language, burnedIn }: Pick<MadeFilm, 'shape' | 'language' | 'burnedIn'>,
-): Promise<PlanSeen> {
+): PlanSeen {
   const scenes = scenesOf(rundown, { shape, language, burnedIn: burnedIn ? language : null })
-  const seen: PlanSeen[] = []
-  for (const [i, scene] of scenes.entries()) {
-    // Readers of the site are answered in between.
-    await breath()
-    seen.push(sceneSeen(scene, shapes[shape], rundown.parts[i]!.part.media === null))
-  }
+  const seen = scenes.map((scene, i) =>
+    sceneSeen(scene, shapes[shape], rundown.parts[i]!.part.media === null),
+  )
   return {
     outside: seen.flatMap(({ outside }) => outside),
     black: seen.flatMap(({ black }) => black),

@@ -8,6 +8,7 @@ import { soundChecks } from './check-sound.ts'
 import { partsOf } from './edition.ts'
 import { hasFfmpeg } from './film/ffmpeg.ts'
 import { type FilmFacts, factsOf } from './film-facts.ts'
+import { lookApart } from './look-apart.ts'
 import { makeEdition } from './make.ts'
 import { sampleAir } from './testing.ts'
 import { examined } from './testing-checks.ts'
@@ -55,6 +56,9 @@ test('the AAC of a film is unpacked and measured, and one that was made quieter 
   assert.ok(Math.abs(facts.loudness! - made.loudness) < 0.5, `${facts.loudness} and ${made.loudness}`)
   assert.ok(facts.truePeak! <= -2)
   assert.equal(facts.longestBlack, 0)
+  const job = { path: film, film: examined().film, rundown: made.rundown }
+  const cuts = made.rundown.parts.map(({ from }) => from)
+  assert.deepEqual((await lookApart(job)).facts, await factsOf(film, { cuts }), 'the same in a thread')
   assert.deepEqual(failing({ loudness: facts.loudness, truePeak: facts.truePeak }), [])
   const bare = await factsOf(film, { program: false })
   assert.deepEqual([bare.loudness, bare.truePeak, bare.longestBlack], [null, null, null])
@@ -66,4 +70,5 @@ test('the AAC of a film is unpacked and measured, and one that was made quieter 
   assert.deepEqual(failing({ loudness }), ['loudness'])
   truncateSync(film, 60_000)
   await assert.rejects(factsOf(film))
+  await assert.rejects(lookApart(job), Error)
 })

@@ -9,8 +9,11 @@ import { soundChecks } from './check-sound.ts'
 import { type BesideFile, subtitleChecks } from './check-subtitles.ts'
 import type { Profile } from './delivery/profile.ts'
 import type { Edition, Rundown } from './edition.ts'
+import { sha256 } from './editions.ts'
 import { digestOfFile } from './files.ts'
-import { type FilmFacts, factsOf } from './film-facts.ts'
+import type { FilmFacts } from './film-facts.ts'
+import { lookApart } from './look-apart.ts'
+import type { Looked } from './look-worker.ts'
 import type { MadeFile } from './make.ts'
 import { folderOf, type MadeFilm, type Version } from './versions.ts'
 
@@ -71,16 +74,15 @@ export async function checksOf(
   const title = { zh: '可读', en: 'Readable' }
   const digest = await digestOfFile(path)
   const rundown = await planBeside(house, version, film, edition)
-  const facts = await factsFor(path, digest, rundown).catch((error: Error) => error)
-  if (facts instanceof Error)
+  const looked = await lookAt(path, digest, film, rundown).catch((error: Error) => error)
+  if (looked instanceof Error)
     return [
-      check('readable', title, 'a film', facts.message.slice(0, 200), false),
+      check('readable', title, 'a film', looked.message.slice(0, 200), false),
       digestCheck(file.sha256, digest),
     ]
-  // Drawing is loaded only by who needs it.
-  const plan = rundown && (await (await import('./check-plan.ts')).seenIn(rundown, film))
+  const { facts } = looked
   const subtitles = await subtitlesBeside(house, version, film)
-  const examined = { film, file, facts, plan, subtitles, digest, edition, version, files, profile }
+  const examined = { ...looked, film, file, subtitles, digest, edition, version, files, profile }
   return [
     ...pictureChecks(examined),
     ...soundChecks(examined),
@@ -90,17 +92,16 @@ export async function checksOf(
 }
 
 /** To unpack a whole film takes seconds; what was found of the same bytes is kept for the next who asks. */
-const known = new Map<string, FilmFacts>()
+const known = new Map<string, Looked>()
 const mostKnown = 50
 
-async function factsFor(path: string, digest: string, rundown: Rundown | null): Promise<FilmFacts> {
-  const cuts = rundown?.parts.map(({ from }) => from)
-  const key = `${digest} ${cuts?.join()}`
-  const facts = known.get(key) ?? (await factsOf(path, cuts ? { cuts } : {}))
+async function lookAt(path: string, digest: string, film: MadeFilm, rundown: Rundown | null) {
+  const key = `${digest} ${sha256(JSON.stringify(rundown))}`
+  const looked = known.get(key) ?? (await lookApart({ path, film, rundown }))
   // Without the program nothing took long, and it may be installed before the next asks.
-  if (facts.longestBlack !== null) known.set(key, facts)
+  if (looked.facts.longestBlack !== null) known.set(key, looked)
   if (known.size > mostKnown) known.delete(known.keys().next().value!)
-  return facts
+  return looked
 }
 
 /** A profile's films have a folder of their own, with the plan and the subtitles beside them. */

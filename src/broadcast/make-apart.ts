@@ -3,10 +3,7 @@ import { Problem } from '../kit/problem.ts'
 import type { Edition } from './edition.ts'
 import type { MadeEdition, MakeOptions } from './make.ts'
 import type { FromMaker, MakeJob } from './make-worker.ts'
-
-/** The bundle holds the worker beside itself; from source it is the file of that name. */
-const workerFile = () =>
-  new URL(import.meta.url.endsWith('.ts') ? './make-worker.ts' : './make-worker.js', import.meta.url)
+import { workerFile } from './worker-file.ts'
 
 /**
  * `makeEdition` in a thread of its own: sound and containers take seconds at a stretch, and readers must not wait for
@@ -18,7 +15,7 @@ export function makeApart(
 ): Promise<MadeEdition> {
   signal?.throwIfAborted()
   const data: MakeJob = { edition, options }
-  const worker = new Worker(workerFile(), { workerData: data })
+  const worker = new Worker(workerFile('make-worker'), { workerData: data })
   const made = new Promise<MadeEdition>((done, fail) => {
     worker.on('error', fail)
     worker.on('exit', () => fail(new Error('the maker ended without a word')))

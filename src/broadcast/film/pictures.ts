@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Rundown } from '../edition.ts'
 import { decoderConfiguration, type FilmFormat } from '../h264/parameters.ts'
+import { workerFile } from '../worker-file.ts'
 import { type SceneCache, sceneName } from './scene-cache.ts'
 import type { Look } from './scenes-of.ts'
 import type { FromWorker, WorkerJob } from './worker.ts'
@@ -28,10 +29,6 @@ export interface FilmOptions {
   onProgress?(frames: number): void
   signal?: AbortSignal
 }
-
-/** The bundle holds the worker beside itself; from source it is the file of that name. */
-const workerFile = () =>
-  new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './film-worker.js', import.meta.url)
 
 /** Draws and encodes every scene of an edition; joined in order they are one film. */
 export async function filmPictures(rundown: Rundown, options: FilmOptions): Promise<FilmedPictures> {
@@ -65,7 +62,7 @@ async function inWorkers(data: WorkerJob, waiting: number[], { workers, signal }
   signal?.throwIfAborted()
   const crew = Array.from(
     { length: Math.min(workers, waiting.length) },
-    () => new Worker(workerFile(), { workerData: data }),
+    () => new Worker(workerFile('film-worker', './film/worker.ts'), { workerData: data }),
   )
   const take = (worker: Worker) =>
     new Promise<void>((done, fail) => {
