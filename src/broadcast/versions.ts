@@ -28,7 +28,7 @@ export interface Cut {
   /** Who gets it, as the slate says; without it the profile's name stands there. */
   recipient?: Words
   /** Also in pieces for players that want them; versions asked for before there was a choice have none. */
-  hls?: boolean
+  hls?: boolean | undefined
 }
 
 export const usualCut: Cut = {

@@ -1,16 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { House } from '../../kit/room.ts'
-import { fault, oneLine, readAsked } from '../../kit/web/asked.ts'
+import { oneLine, readAsked } from '../../kit/web/asked.ts'
 import { writeDoor } from '../../kit/web/write-door.ts'
 import { dropRecording, linesToRecord, takeRecording } from '../voice/record.ts'
 import { mostBytes } from '../voice/recording.ts'
+import { json } from './answers.ts'
 
 const docs = 'docs/voice.md'
-const language = z
-  .string()
-  .refine((text) => text === 'zh' || text === 'en', fault('应为 zh 或 en', 'must be zh or en'))
-  .transform((text) => (text === 'en' ? ('en' as const) : ('zh' as const)))
+const language = z.enum(['zh', 'en'])
 const listSchema = z.strictObject({ lang: language })
 const deedSchema = z.strictObject({ lang: language, by: oneLine(80) })
 
@@ -24,12 +22,12 @@ export function recordingRoutes(web: Hono, house: House, root: string): void {
     const edition = c.req.param('id')
     const data = await linesToRecord(house, { edition, language: lang })
     const missing = data.filter(({ state }) => state !== 'recorded').length
-    return answer(c, { edition, language: lang, missing, data })
+    return json(c, { edition, language: lang, missing, data })
   })
   web.put(`${root}${place}/:lang/:line{.+}`, own, size, async (c) => {
     const sound = new Uint8Array(await c.req.arrayBuffer())
     const taken = await takeRecording(house, { ...asked(c), sound })
-    return answer(c, taken, taken.replaced ? 200 : 201)
+    return json(c, taken, taken.replaced ? 200 : 201)
   })
   web.delete(`${root}${place}/:lang/:line{.+}`, own, async (c) => {
     await dropRecording(house, asked(c))
@@ -41,9 +39,4 @@ function asked(c: Context) {
   const given = { lang: c.req.param('lang'), by: c.req.query('by') }
   const { lang, by } = readAsked(deedSchema, JSON.stringify(given), docs)
   return { edition: c.req.param('id')!, line: c.req.param('line')!, language: lang, by }
-}
-
-function answer(c: Context, body: object, status: 200 | 201 = 200) {
-  c.header('cache-control', 'no-store')
-  return c.json(body, status)
 }

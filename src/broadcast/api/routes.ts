@@ -85,7 +85,10 @@ function writing(web: Hono, house: House, door: Door, room: Newsroom) {
   })
   web.post(`${root}/editions/:id/versions`, ...door, async (c) => {
     const { cuts, profiles, by } = readAsked(makeSchema, await c.req.text(), docs)
-    const wanted = (cuts ?? (profiles.length > 0 ? [] : [usualCut])).map(cutOf)
+    const wanted: Cut[] = (cuts ?? (profiles.length > 0 ? [] : [usualCut])).map((cut) => ({
+      ...usualCut,
+      ...cut,
+    }))
     for (const name of new Set(profiles)) wanted.push(cutFor(await profileNamed(house, name)))
     return json(c, versionJson(await askVersion(house, c.req.param('id'), { cuts: wanted, by }), zone), 202)
   })
@@ -122,12 +125,6 @@ function fromCsv(c: Context, text: string): string {
   }))
   return JSON.stringify({ source: 'station', by: c.req.query('by') ?? 'station', lines })
 }
-
-const cutOf = ({ hls, ...cut }: Partial<Omit<Cut, 'hls'>> & { hls?: boolean | undefined }): Cut => ({
-  ...usualCut,
-  ...cut,
-  ...(hls === undefined ? {} : { hls }),
-})
 
 /** zod leaves `undefined` where nothing was said; a change that is not there is not there. */
 const withoutUndefined = (asked: object): ChangesAsked => JSON.parse(JSON.stringify(asked))

@@ -158,11 +158,7 @@ function fileWords({ kind, shape, language: of, name }: PublicFile, language: La
   const w = words[language]
   return [
     w.download[kind],
-    ...(kind === 'film' || kind === 'hls' || kind === 'poster'
-      ? shape
-        ? [shapeWords[shape][language]]
-        : []
-      : []),
+    ...(shape && ['film', 'hls', 'poster'].includes(kind) ? [shapeWords[shape][language]] : []),
     ...(kind === 'subtitles' && of ? [w.languages[of]] : []),
     formatOf(name),
   ].join(' · ')

@@ -3,15 +3,18 @@ import { parseOptions, usageProblem } from '../../kit/cli.ts'
 import { seal } from '../../kit/journal/journal.ts'
 import { Problem } from '../../kit/problem.ts'
 import type { Command } from '../../kit/room.ts'
-import { dropRecording, linesToRecord, prepare, type RecordingLanguage, takeRecording } from './record.ts'
+import type { Language } from '../../kit/words.ts'
+import { dropRecording, linesToRecord, prepare, takeRecording } from './record.ts'
 
-const cannotRead = (file: string, error: unknown) =>
-  new Problem('no-file', {
-    zh: `无法读取 ${file}：${(error as Error).message}`,
-    en: `Cannot read ${file}: ${(error as Error).message}`,
+const soundIn = (file: string) =>
+  readFile(file).catch(({ message }: Error) => {
+    throw new Problem('no-file', {
+      zh: `无法读取 ${file}：${message}`,
+      en: `Cannot read ${file}: ${message}`,
+    })
   })
 
-function languageOf(text: string | undefined): RecordingLanguage {
+function languageOf(text: string | undefined): Language {
   if (text === undefined || text === 'zh' || text === 'en') return text ?? 'zh'
   throw usageProblem('--lang 应为 zh 或 en', '--lang must be zh or en')
 }
@@ -49,15 +52,10 @@ export const recordCommand: Command = {
     else if (line === undefined)
       for (const { line: id, state, text } of await linesToRecord(opened, place))
         print(`${state}\t${id}\t${text}`)
+    else if (values.delete) await dropRecording(opened, { ...place, line, by })
     else {
-      if (values.delete) await dropRecording(opened, { ...place, line, by })
-      else {
-        const file = positionals[0]!
-        const sound = await readFile(file).catch((error) => {
-          throw cannotRead(file, error)
-        })
-        print(JSON.stringify(await takeRecording(opened, { ...place, line, by, sound })))
-      }
+      const sound = await soundIn(positionals[0]!)
+      print(JSON.stringify(await takeRecording(opened, { ...place, line, by, sound })))
     }
     // No server may be running whose job would do it.
     if (line !== undefined || values.prepare) await seal(opened.store, opened.clock())

@@ -2,19 +2,25 @@ import { stat } from 'node:fs/promises'
 import { record } from '../../kit/journal/journal.ts'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
+import type { Language } from '../../kit/words.ts'
 import { laid } from '../changes.ts'
-import { type Edition, isAired, type Line, partsOf } from '../edition.ts'
+import { type Edition, isAired, partsOf } from '../edition.ts'
 import { editionNamed, sha256 } from '../editions.ts'
 import type { BroadcastStore } from '../tables.ts'
 import { faultIn } from './checks.ts'
 import { decoded } from './decode.ts'
 import { recordingsFolder } from './index.ts'
 import { VoiceError } from './provider.ts'
-import { prepareRecordings, recordingFile, removeRecording, saveRecording, wordsRead } from './recording.ts'
+import {
+  placeOf,
+  prepareRecordings,
+  recordingFile,
+  removeRecording,
+  saveRecording,
+  wordsRead,
+} from './recording.ts'
 import { speechLineOf } from './speak-edition.ts'
 import { isMonoWav, writeWav } from './wav.ts'
-
-export type RecordingLanguage = 'zh' | 'en'
 
 /** A line of an edition as it is said now, and whether a presenter's voice is there for it. */
 export interface LineToRecord {
@@ -29,7 +35,7 @@ export interface LineToRecord {
 
 interface Place {
   edition: string
-  language: RecordingLanguage
+  language: Language
 }
 
 /** The edition as the editor left it: what a presenter reads. */
@@ -42,13 +48,14 @@ async function spokenEdition(house: House, id: string): Promise<Edition> {
 export async function linesToRecord(house: House, { edition: id, language }: Place): Promise<LineToRecord[]> {
   const edition = await spokenEdition(house, id)
   const root = recordingsFolder(house.settings)
-  const words = await wordsRead(root, speechLineOf(edition, { id: '', zh: '', en: '' } as Line, { language }))
+  const place = placeOf(id, language)
+  const words = await wordsRead(root, place)
   const lines = partsOf(edition)
     .filter(isAired)
     .flatMap((part) => part.lines.map((line) => ({ part: part.id, line })))
   return Promise.all(
     lines.map(async ({ part, line }) => {
-      const there = await isThere(recordingFile(root, speechLineOf(edition, line, { language })))
+      const there = await isThere(recordingFile(root, { ...place, id: line.id }))
       const read = there ? (words[line.id] ?? null) : null
       const state = !there ? 'missing' : read === line[language] ? 'recorded' : 'outdated'
       return { line: line.id, part, text: line[language], state, read }
@@ -119,7 +126,7 @@ export async function dropRecording(house: House, asked: Omit<RecordAsked, 'soun
   const { edition, language, line } = asked
   // A line that the script has no more may have a recording still.
   await editionNamed(house, edition)
-  const place = { edition, id: line, language: language === 'en' ? ('en' as const) : ('zh-CN' as const) }
+  const place = { ...placeOf(edition, language), id: line }
   const root = recordingsFolder(house.settings)
   if (!(await isThere(recordingFile(root, place)))) throw noRecording()
   await withJournal(house, asked, 'broadcast.record-delete', { line, language }, () =>

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Words } from '../../kit/words.ts'
+import type { Language, Words } from '../../kit/words.ts'
 import { type Edition, isAired, partsOf } from '../edition.ts'
 import { type Speech, type SpeechLine, type SpeechProvider, VoiceError } from './provider.ts'
 import { readWav } from './wav.ts'
@@ -13,6 +13,12 @@ const wordsFile = 'words.json'
 const wordsForm = z.record(z.string(), z.string())
 
 type Place = Pick<SpeechLine, 'edition' | 'language'>
+
+/** Where the recordings of an edition in one language are. */
+export const placeOf = (edition: string, language: Language): Place => ({
+  edition,
+  language: language === 'en' ? 'en' : 'zh-CN',
+})
 
 /** Ids come from blueprints and editors; none leads out of its folder. */
 const safe = (name: string) =>
@@ -92,12 +98,8 @@ const wordsText = (words: Record<string, string>) => `${JSON.stringify(words, nu
  * What was read for a recording that is there stays as it is.
  * @returns the folder
  */
-export async function prepareRecordings(
-  root: string,
-  edition: Edition,
-  language: 'zh' | 'en',
-): Promise<string> {
-  const place: Place = { edition: edition.id, language: language === 'en' ? 'en' : 'zh-CN' }
+export async function prepareRecordings(root: string, edition: Edition, language: Language): Promise<string> {
+  const place = placeOf(edition.id, language)
   const folder = folderOf(root, place)
   const read = await wordsIn(folder)
   const lines = partsOf(edition)
