@@ -94,30 +94,18 @@ type Value = number | null
 type PastDayRow = [Day, number, Value, Value, Value, Value, Value, Value, Value, number, number]
 
 /** Objects as SQLite hands them over are slow to read, and pages of years read them often. */
-const pastDay = ([
-  day,
-  place,
-  pm25,
-  pm10,
-  so2,
-  no2,
-  co,
-  o3_8h,
-  idx,
-  published,
-  chief,
-]: PastDayRow): PastDay => ({
-  day,
-  place,
-  pm25,
-  pm10,
-  so2,
-  no2,
-  co,
-  o3_8h,
-  idx,
-  published,
-  chief,
+const pastDay = (row: PastDayRow): PastDay => ({
+  day: row[0],
+  place: row[1],
+  pm25: row[2],
+  pm10: row[3],
+  so2: row[4],
+  no2: row[5],
+  co: row[6],
+  o3_8h: row[7],
+  idx: row[8],
+  published: row[9],
+  chief: row[10],
 })
 
 /** The best network that said anything in these days speaks for all of them. */

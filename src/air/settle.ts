@@ -24,9 +24,9 @@ const readingsEach = 10_000
 const placesEach = 200
 
 /**
- * Brings flags and the roll-ups of hours, days and months up to their readings. One transaction a month of one kind,
- * which also takes the marks away: killed at any moment, or stopped by the signal, the next call goes on where this one
- * ended. Safe to run twice, and at once beside itself.
+ * Brings flags and the roll-ups of hours, days and months up to their readings.
+ * One transaction a month of one kind, which also takes the marks away: killed at any moment, or stopped by the signal,
+ * the next call goes on where this one ended. Safe to run twice, and at once beside itself.
  */
 export async function settle(
   house: House,

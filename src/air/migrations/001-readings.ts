@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { Engine } from '../../kit/db/open.ts'
+import { sql } from 'kysely'
+import type { AnyKysely, Engine } from '../../kit/db/open.ts'
 
 const values = ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3'] as const
 const dayValues = ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3_8h'] as const
@@ -7,8 +7,7 @@ const dayValues = ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3_8h'] as const
 const withoutRowid = sql`without rowid`
 
 /** Stations, readings and their roll-ups. Measured layout: wide rows keyed (hour, station), a second index (station, hour). */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types
-export async function up(db: Kysely<any>, engine: Engine): Promise<void> {
+export async function up(db: AnyKysely, engine: Engine): Promise<void> {
   const serial = engine === 'sqlite' ? ('integer' as const) : ('serial' as const)
   const instant = engine === 'sqlite' ? ('integer' as const) : ('bigint' as const)
   const real = engine === 'sqlite' ? ('real' as const) : ('double precision' as const)

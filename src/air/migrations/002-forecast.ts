@@ -1,12 +1,10 @@
-import type { Kysely } from 'kysely'
 import { makeAppendOnly, tableWithId } from '../../kit/db/columns.ts'
-import type { Engine } from '../../kit/db/open.ts'
+import type { AnyKysely, Engine } from '../../kit/db/open.ts'
 
 const items = ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3_8h'] as const
 
 /** What machines and forecasters said of days to come, and what became of it. An issue is never changed. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types
-export async function up(db: Kysely<any>, engine: Engine): Promise<void> {
+export async function up(db: AnyKysely, engine: Engine): Promise<void> {
   const whole = engine === 'sqlite' ? ('integer' as const) : ('bigint' as const)
   const real = engine === 'sqlite' ? ('real' as const) : ('double precision' as const)
 

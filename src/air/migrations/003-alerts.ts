@@ -1,10 +1,8 @@
-import type { Kysely } from 'kysely'
 import { makeAppendOnly, tableWithId } from '../../kit/db/columns.ts'
-import type { Engine } from '../../kit/db/open.ts'
+import type { AnyKysely, Engine } from '../../kit/db/open.ts'
 
 /** Messages of alerts: a message that was sent is never changed, only followed by another. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types
-export async function up(db: Kysely<any>, engine: Engine): Promise<void> {
+export async function up(db: AnyKysely, engine: Engine): Promise<void> {
   const whole = engine === 'sqlite' ? ('integer' as const) : ('bigint' as const)
   await tableWithId(db, engine, 'air_alert_message')
     .addColumn('begun_by', whole, (c) => c.references('air_alert_message.id'))

@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely'
-import type { Engine } from '../../kit/db/open.ts'
+import type { AnyKysely, Engine } from '../../kit/db/open.ts'
 
 /** When each report was due and when it was out. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types
-export async function up(db: Kysely<any>, engine: Engine): Promise<void> {
+export async function up(db: AnyKysely, engine: Engine): Promise<void> {
   const instant = engine === 'sqlite' ? ('integer' as const) : ('bigint' as const)
   await db.schema
     .createTable('air_report')

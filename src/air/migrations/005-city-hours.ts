@@ -1,11 +1,10 @@
-import { type Kysely, sql } from 'kysely'
-import type { Engine } from '../../kit/db/open.ts'
+import { sql } from 'kysely'
+import type { AnyKysely, Engine } from '../../kit/db/open.ts'
 
 const values = ['pm25', 'pm10', 'so2', 'no2', 'co', 'o3'] as const
 
 /** Hourly means of the city. What was stored before is marked stale, so that the next `settle` makes its hours. */
-// biome-ignore lint/suspicious/noExplicitAny: a migration knows no table types
-export async function up(db: Kysely<any>, engine: Engine): Promise<void> {
+export async function up(db: AnyKysely, engine: Engine): Promise<void> {
   const real = engine === 'sqlite' ? ('real' as const) : ('double precision' as const)
   let hour = db.schema
     .createTable('air_hour')
