@@ -28,5 +28,12 @@ async function launch(): Promise<Browser | null> {
   }
 }
 
+/** The cookies of an officer (`signedIn`), for a real browser. */
+export const cookiesOf = (header: string, url: string) =>
+  header.split('; ').map((pair) => {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(pair)!
+    return { name: name!, value: value!, url }
+  })
+
 /** axe, to be run in the page: as a devtools expression, which the content security policy lets pass. */
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

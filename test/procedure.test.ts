@@ -6,7 +6,7 @@ import { begin, dispatch, relay } from '../src/kit/procedure/testing.ts'
 import { deskRooms, join } from '../src/kit/procedure/testing-desk.ts'
 import { houseOf } from '../src/kit/testing-house.ts'
 import { listen } from '../src/kit/web/server.ts'
-import { openBrowser } from './browser.ts'
+import { cookiesOf, openBrowser } from './browser.ts'
 import { look, modes } from './look.ts'
 
 /** A desk with cases on it, of which one is to be signed by the officer of the cookie. */
@@ -34,12 +34,6 @@ async function openDesk(t: TestContext) {
   return { url: running.url, draft, one, cookies: { li: li.browser.cookie, an: an.browser.cookie } }
 }
 
-const cookiesOf = (url: string, header: string) =>
-  header.split('; ').map((pair) => {
-    const [, name, value] = /^([^=]+)=(.*)$/.exec(pair)!
-    return { name: name!, value: value!, url }
-  })
-
 for (const language of ['zh', 'en'])
   test(`cases, inbox, drawings and calendar in ${language}: accessible, within the screen, still`, async (t) => {
     const browser = await openBrowser(t)
@@ -61,7 +55,7 @@ for (const language of ['zh', 'en'])
     for (const [who, path] of pages)
       await t.test(path, async () => {
         for (const mode of [modes[0], modes[2], modes[4]] as const)
-          await look(browser, `${url}${prefix}${path}`, mode, cookiesOf(url, cookies[who]))
+          await look(browser, `${url}${prefix}${path}`, mode, cookiesOf(cookies[who], url))
       })
   })
 
@@ -72,7 +66,7 @@ test('on a phone the inbox and a case are read without scrolling sideways, in la
   for (const path of ['/desk/inbox', '/en/desk/inbox', `/desk/cases/${one.id}`, `/en/desk/cases/${one.id}`])
     for (const type of ['normal', 'large']) {
       const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-      await context.addCookies(cookiesOf(url, cookies.an))
+      await context.addCookies(cookiesOf(cookies.an, url))
       await context.addCookies([{ name: 'prefs', value: `light.${type}.official`, url }])
       const page = await context.newPage()
       await page.goto(url + path)
@@ -89,7 +83,7 @@ test('on paper a case is its content and its record, without the forms', async (
   if (!browser) return
   const { url, one, cookies } = await openDesk(t)
   const context = await browser.newContext()
-  await context.addCookies(cookiesOf(url, cookies.an))
+  await context.addCookies(cookiesOf(cookies.an, url))
   const page = await context.newPage()
   await page.goto(`${url}/desk/cases/${one.id}`)
   assert.equal(await page.isVisible('form[action$="/act"]'), true)

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import type { BrowserContext } from 'playwright-core'
 import { rooms } from '../src/centre.ts'
 import { signedIn } from '../src/kit/people/testing.ts'
 import { createApp } from '../src/kit/web/app.tsx'
-import { openBrowser } from './browser.ts'
+import { cookiesOf, openBrowser } from './browser.ts'
 import { openSite } from './site.ts'
-
-/** The cookies of an officer, for a real browser. */
-const cookiesOf = (cookie: string, url: string): Parameters<BrowserContext['addCookies']>[0] =>
-  cookie.split('; ').map((one) => {
-    const at = one.indexOf('=')
-    return { name: one.slice(0, at), value: one.slice(at + 1), url }
-  })
 
 test('files are uploaded by keyboard and by drop, shown with their progress, and go on after a lost connection', async (t) => {
   const browser = await openBrowser(t)
@@ -30,20 +22,27 @@ test('files are uploaded by keyboard and by drop, shown with their progress, and
   await page.goto(`${site.url}/en/desk/files`)
   await page.getByText('Choose several at once').waitFor()
 
-  // The second part is lost on its way, once.
+  // The second part is lost on its way, the server still waits for it at the third, and then the session has ended.
   let parts = 0
-  await page.route('**/desk/files/uploads/**', async (route) => {
-    if (route.request().method() === 'PUT' && ++parts === 2) await route.abort('connectionreset')
-    else await route.continue()
+  let begun = 0
+  await page.route('**/desk/files/uploads**', async (route) => {
+    const method = route.request().method()
+    if (method === 'POST') begun++
+    if (method === 'PUT') parts++
+    if (method !== 'PUT' || parts < 2 || parts > 4) await route.continue()
+    else if (parts === 2) await route.abort('connectionreset')
+    else await route.fulfill({ status: parts === 3 ? 409 : 401, json: { title: 'Sign in first.' } })
   })
   const large = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(3_000_000)])
   const chooser = page.waitForEvent('filechooser')
   await page.locator('#upload-file').focus()
   await page.keyboard.press('Enter')
   await (await chooser).setFiles({ name: '大.pdf', mimeType: 'application/pdf', buffer: large })
+  await page.getByText('Sign in first.').waitFor()
+  await page.getByRole('button', { name: 'Try again' }).click()
   const link = page.getByRole('link', { name: '大.pdf' })
   await link.waitFor({ timeout: 60_000 })
-  assert.ok(parts > 2, 'in parts')
+  assert.ok(parts > 4 && begun === 1, 'in parts, of one upload')
   const file = await context.request.get(site.url + (await link.getAttribute('href')))
   assert.deepEqual(await file.body(), large)
 

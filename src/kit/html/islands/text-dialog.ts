@@ -1,3 +1,5 @@
+import { element } from './element.ts'
+
 /** A control of a dialog; `of` reads it when the dialog is accepted. */
 export interface Asked {
   name: string
@@ -26,16 +28,6 @@ export interface DialogOptions {
 }
 
 let counted = 0
-
-export function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  properties: Partial<HTMLElementTagNameMap[Tag]> = {},
-  ...inside: (string | Node)[]
-): HTMLElementTagNameMap[Tag] {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...inside)
-  return made
-}
 
 function fieldOf({ label, help, control }: Asked): HTMLElement {
   control.id ||= `rt-${++counted}`

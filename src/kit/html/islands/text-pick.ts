@@ -1,4 +1,4 @@
-import { element } from './text-dialog.ts'
+import { element } from './element.ts'
 import type { EditorSettings } from './text-settings.ts'
 
 export interface Picked {

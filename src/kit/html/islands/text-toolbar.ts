@@ -1,7 +1,7 @@
 import type { ChainedCommands, Editor } from '@tiptap/core'
 import type { EditorWords } from '../../text/editor-words.ts'
+import { element } from './element.ts'
 import { airAct, chartAct, linkAct, moreAct, noteAct, pictureAct, tableAct, tidyAct } from './text-acts.ts'
-import { element } from './text-dialog.ts'
 import type { EditorSettings } from './text-settings.ts'
 
 interface Tool {

@@ -1,3 +1,6 @@
+import { fileAddress } from '../../files/address.ts'
+import { element } from './element.ts'
+
 /** A file as the server keeps it. */
 interface Kept {
   sha256: string
@@ -26,16 +29,24 @@ const partMs = 4_000
 const mostTries = 14
 
 /** What the server said; it will not help to try again. */
-class Refused extends Error {}
+class Refused extends Error {
+  readonly status: number
+
+  constructor(status: number, words: string) {
+    super(words)
+    this.status = status
+  }
+}
 
 const english = () => document.documentElement.lang.startsWith('en')
 
 async function asked(path: string, init: RequestInit): Promise<Response> {
   const answer = await fetch(path, init)
-  if (answer.ok || answer.status === 409) return answer
-  if (answer.status >= 500 || answer.status === 400) throw new Error(String(answer.status))
+  if (answer.ok) return answer
+  // Cut on its way, or the server still waits for the part that was: a moment later it goes on.
+  if (answer.status >= 500 || [400, 409].includes(answer.status)) throw new Error(String(answer.status))
   const said = (await answer.json().catch(() => ({}))) as { title?: string; title_zh?: string }
-  throw new Refused((english() ? said.title : said.title_zh) ?? String(answer.status))
+  throw new Refused(answer.status, (english() ? said.title : said.title_zh) ?? String(answer.status))
 }
 
 /** Where an upload is remembered, so that the same file goes on after a reload. */
@@ -72,7 +83,8 @@ class Sending {
           offset = sent
         }
       } catch (error) {
-        if (error instanceof Refused) this.#forget()
+        // Whoever signs in again goes on where he was.
+        if (error instanceof Refused && error.status !== 401) this.#forget()
         if (error instanceof Refused || this.#stop.signal.aborted || ++tries > mostTries) throw error
         this.#paused()
         this.#part = Math.max(smallest, this.#part / 2)
@@ -95,11 +107,8 @@ class Sending {
   async #offset(): Promise<number> {
     const { signal } = this.#stop
     this.#path ??= localStorage.getItem(keyOf(this.#file))
-    if (this.#path) {
-      const answer = await fetch(this.#path, { method: 'HEAD', signal })
-      if (answer.ok) return Number(answer.headers.get('upload-offset'))
-      if (answer.status !== 404) throw new Error(String(answer.status))
-    }
+    const known = this.#path && (await asked(this.#path, { signal }).catch(ifOver))
+    if (known) return ((await known.json()) as { offset: number }).offset
     const { name, size } = this.#file
     const query = new URLSearchParams({ name, size: String(size) })
     const begun = (await (await asked(`${uploads}?${query}`, { method: 'POST', signal })).json()) as {
@@ -116,7 +125,6 @@ class Sending {
     const began = performance.now()
     const { signal } = this.#stop
     const answer = await asked(`${this.#path}?offset=${offset}`, { method: 'PUT', body, signal })
-    if (answer.status === 409) return this.#offset()
     const wanted = (this.#part * partMs) / Math.max(1, performance.now() - began)
     this.#part = Math.round(Math.min(largest, Math.max(smallest, wanted, this.#part / 2)))
     const said = (await answer.json()) as Kept & { offset?: number }
@@ -124,18 +132,15 @@ class Sending {
   }
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  more: object = {},
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name)
-  Object.assign(made, more)
-  return made
+/** An upload that ended or was given up begins anew. */
+function ifOver(error: unknown): null {
+  if (error instanceof Refused && error.status === 404) return null
+  throw error
 }
 
 /**
  * `<file-upload>`: sends chosen or dropped files beside the form, each with its progress. In a form (`data-name`) what
- * has come in becomes a chosen box; alone it tells where the file is. Says `uploaded` with the file for others.
+ * has come in becomes a chosen box; alone it tells where the file is.
  */
 class FileUpload extends HTMLElement {
   #words!: Words
@@ -162,14 +167,13 @@ class FileUpload extends HTMLElement {
       this.#take(input.files)
       input.value = ''
     })
-    const words = element(form ? 'p' : 'span', { className: 'upload-hint', textContent: this.#words.drop })
+    const words = element(form ? 'p' : 'span', { className: 'upload-hint' }, this.#words.drop)
     if (form) {
       form.addEventListener('submit', (event) => event.preventDefault())
       form.querySelector('button')?.replaceWith(words)
       return form
     }
-    const label = element('label', { className: 'upload-drop' })
-    label.append(words, input)
+    const label = element('label', { className: 'upload-drop' }, words, input)
     this.querySelector('.upload-elsewhere')?.replaceWith(label)
     return label
   }
@@ -193,11 +197,11 @@ class FileUpload extends HTMLElement {
 
   async #send(file: File, line: HTMLLIElement) {
     const words = this.#words
-    const name = element('span', { className: 'upload-name', textContent: file.name })
+    const name = element('span', { className: 'upload-name' }, file.name)
     const bar = element('progress', { max: 1, value: 0 })
     bar.setAttribute('aria-label', `${words.sending} ${file.name}`)
-    const state = element('span', { className: 'upload-state', textContent: words.sending })
-    const button = element('button', { type: 'button', className: 'plain', textContent: words.cancel })
+    const state = element('span', { className: 'upload-state' }, words.sending)
+    const button = element('button', { type: 'button', className: 'plain' }, words.cancel)
     line.replaceChildren(name, bar, state, button)
     const moved = (part: number) => {
       bar.value = part
@@ -227,34 +231,21 @@ class FileUpload extends HTMLElement {
 
   #done(file: Kept, line: HTMLLIElement) {
     const words = this.#words
-    const state = file.waiting ? `${words.ready}, ${words.waiting}` : words.ready
+    const said = file.waiting ? `${words.ready}, ${words.waiting}` : words.ready
+    const state = element('span', { className: 'upload-state' }, said)
     const choices = this.querySelector('.choices')
     if (this.dataset.name && choices) {
       choices.append(this.#choice(file))
-      line.replaceChildren(
-        `${file.name} `,
-        element('span', { className: 'upload-state', textContent: state }),
-      )
-    } else {
-      const link = element('a', {
-        href: `/files/${file.sha256}/${encodeURIComponent(file.name)}`,
-        textContent: file.name,
-      })
-      line.replaceChildren(link, element('span', { className: 'upload-state', textContent: state }))
-    }
-    this.dispatchEvent(new CustomEvent('uploaded', { detail: file, bubbles: true }))
+      line.replaceChildren(`${file.name} `, state)
+    } else line.replaceChildren(element('a', { href: fileAddress(file) }, file.name), state)
   }
 
   #choice({ sha256, name }: Kept): HTMLLabelElement {
     this.querySelector(`input[value="${CSS.escape(sha256)}"]`)
       ?.closest('label')
       ?.remove()
-    const label = element('label')
-    label.append(
-      element('input', { type: 'checkbox', name: this.dataset.name ?? '', value: sha256, checked: true }),
-      name,
-    )
-    return label
+    const box = { type: 'checkbox', name: this.dataset.name ?? '', value: sha256, checked: true }
+    return element('label', {}, element('input', box), name)
   }
 }
 
