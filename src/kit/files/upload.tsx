@@ -1,4 +1,5 @@
 import { assetUrl } from '../html/assets.ts'
+import { FieldSet } from '../html/form.tsx'
 import type { Language, Words } from '../words.ts'
 import { islandWords, words } from './desk-words.ts'
 
@@ -49,23 +50,11 @@ export interface FileFieldProps {
  * beside them and come in chosen.
  */
 export function FileField(props: FileFieldProps) {
-  const { language, name, label, help, fault, chosen, recent, accept } = props
+  const { language, name, chosen, recent, accept } = props
   const others = recent.filter(({ sha256 }) => chosen.every((each) => each.sha256 !== sha256))
-  const described = [help && `${name}-help`, fault && `${name}-fault`].filter(Boolean).join(' ')
   return (
     <file-upload class="upload" data-name={name} data-accept={accept} data-words={islandWords(language)}>
-      <fieldset class={fault ? 'field-wrong' : undefined} aria-describedby={described || undefined}>
-        <legend>{label[language]}</legend>
-        {help && (
-          <p class="field-help" id={`${name}-help`}>
-            {help[language]}
-          </p>
-        )}
-        {fault && (
-          <p class="field-error" id={`${name}-fault`}>
-            {fault[language]}
-          </p>
-        )}
+      <FieldSet {...props}>
         <div class="choices">
           {chosen.map((file) => (
             <Choice name={name} file={file} checked />
@@ -77,7 +66,7 @@ export function FileField(props: FileFieldProps) {
         <p class="upload-elsewhere">
           <a href={language === 'en' ? '/en/desk/files' : '/desk/files'}>{words[language].elsewhere}</a>
         </p>
-      </fieldset>
+      </FieldSet>
       <script type="module" src={assetUrl('upload.js')} />
     </file-upload>
   )
