@@ -37,6 +37,19 @@ test('a wrong word is found with the right one beside it, also across marks, in 
   assert.equal(found[0]!.words.zh, '“雾霾”应为“重污染”')
 })
 
+test('the file and the width of a picture are no words, the title of what is read also is', () => {
+  const attrs = { sha256: 'a'.repeat(64), alt: '', caption: '', width: 'text', focal: null } as const
+  const list = [{ wrong: 'text' }, { wrong: attrs.sha256 }]
+  const doc = docOf(
+    { type: 'picture', attrs: { ...attrs, alt: '塔' } },
+    { type: 'thingLink', attrs: { about: 'article/12', title: 'A text' } },
+  )
+  assert.deepEqual(
+    checkText(doc, 'zh', list).map(({ kind, block }) => [kind, block]),
+    [['wrong-word', 2]],
+  )
+})
+
 test('a wrong word within its right form, or within a longer word of letters, is none', () => {
   const doc = docOf(say(text('生态环境局和环境局；the smog and smoggy SMOG')))
   const list = [{ wrong: '环境局', right: '生态环境局' }, { wrong: 'smog' }, { wrong: '' }]

@@ -50,18 +50,19 @@ function* within(node: AnyNode): Generator<AnyNode> {
   for (const child of inside(node)) yield* within(child)
 }
 
-/** Every stretch of words that readers meet: lines without their marks, captions, notes. */
+/** Every stretch of words that readers meet: lines without their marks, captions, notes, titles. */
 function* textsOf(block: Block): Generator<string> {
   for (const node of within(block)) {
     if (node.type === 'paragraph' || node.type === 'heading')
       yield wordsOf((node as { content?: Inline[] }).content)
-    if (node.type === 'picture')
-      yield* Object.values((node as { attrs: { alt: string; caption: string } }).attrs).filter(isText)
+    if (node.type === 'picture') {
+      const { alt, caption } = (node as { attrs: { alt: string; caption: string } }).attrs
+      yield* [alt, caption]
+    }
     if (node.type === 'footnote') yield (node as { attrs: { text: string } }).attrs.text
+    if (node.type === 'thingLink') yield (node as { attrs: { title: string } }).attrs.title
   }
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string'
 
 const around = (text: string, at: number, length: number) =>
   text.slice(Math.max(0, at - 12), at + length + 12).toWellFormed()

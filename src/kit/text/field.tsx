@@ -1,5 +1,5 @@
 import { assetUrl } from '../html/assets.ts'
-import { Field, type Option } from '../html/form.tsx'
+import { controlOf, Field, type Option } from '../html/form.tsx'
 import { type Language, tagOf, type Words } from '../words.ts'
 import { editorWords } from './editor-words.ts'
 
@@ -30,9 +30,8 @@ const inLanguage = (options: readonly Option[] = [], language: Language) =>
  * other page carries them; without script the control takes plain words.
  */
 export function RichTextField(props: RichTextProps) {
-  const { language, name, value, rows = 16, help, fault } = props
+  const { language, value, rows = 16 } = props
   const w = editorWords[language]
-  const describedBy = [help && `${name}-help`, fault && `${name}-fault`].filter(Boolean).join(' ')
   return (
     <Field {...props}>
       <link rel="stylesheet" href={assetUrl('text-editor.css')} />
@@ -49,14 +48,7 @@ export function RichTextField(props: RichTextProps) {
         data-pollutants={inLanguage(props.pollutants, language)}
         data-picture={props.pictureAddress ?? '/files/{sha256}'}
       >
-        <textarea
-          id={name}
-          name={name}
-          rows={rows}
-          lang={tagOf(props.textLanguage ?? language)}
-          aria-invalid={fault ? 'true' : undefined}
-          aria-describedby={describedBy || undefined}
-        >
+        <textarea {...controlOf(props)} rows={rows} lang={tagOf(props.textLanguage ?? language)}>
           {value}
         </textarea>
       </rich-text>

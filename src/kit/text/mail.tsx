@@ -4,7 +4,7 @@ import type { Doc, PictureAttrs } from './document.ts'
 import { absolute } from './html.tsx'
 import { isAddress } from './link.ts'
 import { plainOf } from './plain.ts'
-import { type Manner, type Part, type Resolve, render, type Thing } from './render.tsx'
+import { type Manner, type Part, type Resolve, render } from './render.tsx'
 import { words } from './words.ts'
 
 export interface OutsideOptions {
@@ -124,5 +124,3 @@ export function wechatOf(doc: Doc, options: OutsideOptions): WechatArticle {
 }
 
 const isOutside = (href: string) => isAddress(href) && !href.startsWith('#')
-
-export type { Thing }

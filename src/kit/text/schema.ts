@@ -4,15 +4,9 @@ import type { Language, Words } from '../words.ts'
 import { type Doc, emptyDoc, limits, pictureWidths, plainMarks } from './document.ts'
 import { isAddress, thingPattern } from './link.ts'
 import { docOfPlain } from './plain-words.ts'
+import { isReadable } from './readable.ts'
 
-/** Line ends, NUL and their kin have no place in a text node; a half surrogate is no character. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
-const unreadable = /[\u0000-\u0008\u000a-\u001f\u007f\ufffe\uffff]/
-const words = (max: number) =>
-  z
-    .string()
-    .max(max, 'too-long')
-    .refine((text) => text.isWellFormed() && !unreadable.test(text), 'unreadable')
+const words = (max: number) => z.string().max(max, 'too-long').refine(isReadable, 'unreadable')
 
 const about = z.string().regex(thingPattern, 'thing')
 const link = z.strictObject({
@@ -106,8 +100,8 @@ const block = z.discriminatedUnion('type', [
   }),
 ])
 
-/** Exactly our nodes and marks. Use `readDoc`, which looks at size and depth first: this one recurses. */
-export const docSchema: z.ZodType<Doc> = z.strictObject({
+/** Exactly our nodes and marks. It recurses: `checkDoc` looks at size and depth first. */
+const docSchema: z.ZodType<Doc> = z.strictObject({
   type: z.literal('doc'),
   content: z.array(block).min(1),
 }) as z.ZodType<Doc>

@@ -147,8 +147,15 @@ test('a link to a thing of the centre follows its address, and is only words whe
 
 test('footnotes are numbered in the text and collected at the end, each leading to the other', () => {
   const markup = html(say(text('a'), { type: 'footnote', attrs: { text: 'why' } }))
-  assert.match(markup, /href="#t-note-1" id="t-note-mark-1"/)
-  assert.match(markup, /<li id="t-note-1">why .*href="#t-note-mark-1"/)
+  assert.match(markup, /href="#t-note_1" id="t-note_mark_1"/)
+  assert.match(markup, /<li id="t-note_1">why .*href="#t-note_mark_1"/)
+})
+
+test('a heading that is called like a note has an anchor of its own', () => {
+  const note: Inline = { type: 'footnote', attrs: { text: 'why' } }
+  const markup = html(docOf({ type: 'heading', attrs: { level: 2 }, content: [text('Note 1'), note] }))
+  const ids = [...markup.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+  assert.deepEqual(ids.length, new Set(ids).size)
 })
 
 test('header cells say what they head', () => {

@@ -58,7 +58,7 @@ export function addressesOf(doc: Doc): string[] {
 export const wordsOf = (content: readonly Inline[] = []) =>
   content.map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? ' ' : '')).join('')
 
-/** A replacement within one stretch of text: `length` units from `at` become `put`. */
+/** A replacement within one stretch of text: `length` units from `at`, at least one, become `put`. */
 export interface Edit {
   at: number
   length: number
@@ -81,7 +81,7 @@ function joined(pieces: readonly TextPiece[]): TextPiece[] {
 }
 
 /** Applies edits (ascending, apart) to neighbouring pieces; what is put carries the marks of what it replaces first. */
-export function edited(pieces: readonly TextPiece[], edits: readonly Edit[]): TextPiece[] {
+function edited(pieces: readonly TextPiece[], edits: readonly Edit[]): TextPiece[] {
   const out: TextPiece[] = []
   let start = 0
   for (const piece of pieces) {
@@ -90,7 +90,7 @@ export function edited(pieces: readonly TextPiece[], edits: readonly Edit[]): Te
     let from = start
     for (const { at, length, put } of edits) {
       const stop = at + length
-      if (stop <= start && !(length === 0 && at === start)) continue
+      if (stop <= start) continue
       if (at >= end) break
       text += piece.text.slice(from - start, Math.max(at, start) - start)
       if (at >= start) text += put
@@ -104,7 +104,7 @@ export function edited(pieces: readonly TextPiece[], edits: readonly Edit[]): Te
 }
 
 /** A line cut into stretches of text and what stands between them. */
-export function stretchesOf(content: readonly Inline[]): (TextPiece[] | Inline)[] {
+function stretchesOf(content: readonly Inline[]): (TextPiece[] | Inline)[] {
   const out: (TextPiece[] | Inline)[] = []
   for (const node of content) {
     const last = out.at(-1)
@@ -115,7 +115,7 @@ export function stretchesOf(content: readonly Inline[]): (TextPiece[] | Inline)[
   return out
 }
 
-export type TextEditor = (text: string, pieces: readonly TextPiece[]) => readonly Edit[]
+type TextEditor = (text: string, pieces: readonly TextPiece[]) => readonly Edit[]
 
 const apply = (text: string, edits: readonly Edit[]) =>
   edits.reduceRight((sum, { at, length, put }) => sum.slice(0, at) + put + sum.slice(at + length), text)
@@ -124,10 +124,10 @@ const apply = (text: string, edits: readonly Edit[]) =>
 const labels = ['alt', 'caption', 'text', 'title'] as const
 
 /**
- * The document with `edit` asked about every stretch of its text and, with `inLabels`, about captions, alt texts, notes
- * and titles. Lines and marks that no edit touches stay as they are.
+ * The document with `edit` asked about every stretch of its text, and about captions, alt texts, notes and titles. Lines
+ * and marks that no edit touches stay as they are.
  */
-export function editText(doc: Doc, edit: TextEditor, inLabels = true): Doc {
+export function editText(doc: Doc, edit: TextEditor): Doc {
   const line = (content: readonly Inline[]): Inline[] =>
     stretchesOf(content).flatMap((part): Inline[] => {
       if (!Array.isArray(part)) return [label(part) as Inline]
@@ -135,7 +135,7 @@ export function editText(doc: Doc, edit: TextEditor, inLabels = true): Doc {
       return edits.length === 0 ? part : edited(part, edits)
     })
   const label = (node: AnyNode): AnyNode => {
-    if (!inLabels || !('attrs' in node)) return node
+    if (!('attrs' in node)) return node
     const attrs: Record<string, unknown> = { ...(node.attrs as object) }
     for (const name of labels)
       if (typeof attrs[name] === 'string') attrs[name] = apply(attrs[name], edit(attrs[name], []))
