@@ -17,7 +17,6 @@ import { parcelsOf, sheetParcels } from './parcels.ts'
 import { type Profile, profileNamed, profilesOf } from './profile.ts'
 import { corrected, deliveredAlready, noSuchFilm, notFit, notSigned } from './refusals.ts'
 import { s3Destination } from './s3.ts'
-import { sftpDestination } from './sftp.ts'
 
 const mostAttempts = 8
 /** Half a minute, doubling, at most an hour. */
@@ -189,12 +188,13 @@ async function deliver(house: House, version: Version, profileName: string, sign
   }
 }
 
-function destinationOf({ destination }: Profile, signal: AbortSignal): Promise<Destination> {
+async function destinationOf({ destination }: Profile, signal: AbortSignal): Promise<Destination> {
   switch (destination.kind) {
     case 'folder':
       return folderDestination(destination)
     case 'sftp':
-      return sftpDestination(destination, signal)
+      // Its library takes a tenth of a second to load, and few houses ever need it.
+      return (await import('./sftp.ts')).sftpDestination(destination, signal)
     case 's3':
       return s3Destination(destination, trueTime, signal)
   }
