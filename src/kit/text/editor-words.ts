@@ -77,6 +77,7 @@ const zh = {
   nothing: '（去掉）',
   count: '{characters} 字，{words} 个西文词',
   lostPictures: '粘贴的内容里有 {n} 张图片没有带过来，请用“图片”上传。',
+  pasteTooLong: '粘贴的内容太长，没有放进来，请分几次粘贴。',
   pictureWithout: '（没有替代文字）',
 }
 
@@ -158,6 +159,7 @@ const en: typeof zh = {
   nothing: '(nothing)',
   count: '{words} words, {characters} Chinese characters',
   lostPictures: '{n} pictures in what you pasted did not come along; please upload them with “Picture”.',
+  pasteTooLong: 'What you pasted is too long and was left out; please paste it in parts.',
   pictureWithout: '(no alternative text)',
 }
 

@@ -51,9 +51,9 @@ export async function tableAct(editor: Editor, { words }: EditorSettings) {
   const cols = number(3, 20)
   const head = element('input', { type: 'checkbox', checked: true })
   const fields = [
-    { name: 'rows', label: words.rows, control: rows },
-    { name: 'cols', label: words.columns, control: cols },
-    { name: 'head', label: words.withHeader, control: head },
+    { label: words.rows, control: rows },
+    { label: words.columns, control: cols },
+    { label: words.withHeader, control: head },
   ]
   if ((await asked(editor, { title: words.table, words, fields })) === 'ok')
     editor
@@ -63,7 +63,11 @@ export async function tableAct(editor: Editor, { words }: EditorSettings) {
       .run()
 }
 
-async function upload(file: File): Promise<string | null> {
+/** Brings a file in. @returns its name by its content, or what the house says is wrong with it */
+async function upload(
+  file: File,
+  { words, ui }: EditorSettings,
+): Promise<{ sha256: string } | { fault: string }> {
   const body = new FormData()
   body.append('file', file)
   try {
@@ -72,15 +76,18 @@ async function upload(file: File): Promise<string | null> {
       body,
       headers: { accept: 'application/json' },
     })
-    const { sha256 } = answer.ok ? ((await answer.json()) as { sha256?: unknown }) : {}
-    return typeof sha256 === 'string' ? sha256 : null
+    const said = (await answer.json()) as { sha256?: string; title?: string; title_zh?: string }
+    if (said.sha256) return { sha256: said.sha256 }
+    return { fault: (ui === 'en' ? said.title : said.title_zh) ?? words.uploadFailed }
   } catch {
-    return null
+    // The line is down, or somebody else answered.
+    return { fault: words.uploadFailed }
   }
 }
 
 /** A new picture, or the selected one's words; `given` is a file that was dropped or pasted. */
-export async function pictureAct(editor: Editor, { words }: EditorSettings, given: File | null = null) {
+export async function pictureAct(editor: Editor, settings: EditorSettings, given: File | null = null) {
+  const { words } = settings
   const old = given ? null : selected(editor, 'picture')
   const file = element('input', { type: 'file', accept: 'image/*' })
   const alt = line(old?.alt)
@@ -96,15 +103,17 @@ export async function pictureAct(editor: Editor, { words }: EditorSettings, give
   let sha256 = old ? String(old.sha256) : null
   const accept = async () => {
     const chosen = given ?? file.files?.[0]
-    if (sha256 === null && !chosen) return words.fileMissing
-    if (chosen) sha256 = await upload(chosen)
-    return sha256 === null ? words.uploadFailed : null
+    if (!chosen) return sha256 === null ? words.fileMissing : null
+    const taken = await upload(chosen, settings)
+    if ('fault' in taken) return taken.fault
+    sha256 = taken.sha256
+    return null
   }
   const fields = [
-    ...(given ? [] : [{ name: 'file', label: words.file, help: words.fileHelp, control: file }]),
-    { name: 'alt', label: words.alt, help: words.altHelp, control: alt },
-    { name: 'caption', label: words.caption, control: caption },
-    { name: 'width', label: words.width, control: width },
+    ...(given ? [] : [{ label: words.file, help: words.fileHelp, control: file }]),
+    { label: words.alt, help: words.altHelp, control: alt },
+    { label: words.caption, control: caption },
+    { label: words.width, control: width },
   ]
   if ((await asked(editor, { title: words.picture, words, fields, accept })) !== 'ok') return
   const said = { alt: oneLine(alt.value), caption: oneLine(caption.value), width: width.value }
@@ -124,10 +133,7 @@ export async function linkAct(editor: Editor, settings: EditorSettings) {
     href = addressOf(address.value)
     return href !== null || (address.value.trim() === '' && pick.chosen()) ? null : words.addressWrong
   }
-  const fields = [
-    { name: 'address', label: words.address, help: words.addressHelp, control: address },
-    pick.field,
-  ]
+  const fields = [{ label: words.address, help: words.addressHelp, control: address }, pick.field]
   const extra = old ? words.removeLink : undefined
   const answer = await asked(editor, { title: words.link, words, fields, body: pick.body, extra, accept })
   if (answer === null) return
@@ -157,14 +163,14 @@ export async function moreAct(editor: Editor, settings: EditorSettings) {
 export async function noteAct(editor: Editor, { words }: EditorSettings) {
   const text = area(selected(editor, 'footnote')?.text, limits.footnote)
   const accept = () => (oneLine(text.value) === '' ? words.noteMissing : null)
-  const fields = [{ name: 'note', label: words.note, control: text }]
+  const fields = [{ label: words.note, control: text }]
   if ((await asked(editor, { title: words.footnote, words, fields, accept })) === 'ok')
     put(editor, 'footnote', { text: oneLine(text.value) })
 }
 
 export async function airAct(editor: Editor, { words, places }: EditorSettings) {
   const place = choose(places, selected(editor, 'air')?.place)
-  const fields = [{ name: 'place', label: words.place, control: place }]
+  const fields = [{ label: words.place, control: place }]
   if ((await asked(editor, { title: words.air, words, fields })) === 'ok')
     put(editor, 'air', { place: place.value })
 }
@@ -174,8 +180,8 @@ export async function chartAct(editor: Editor, { words, pollutants }: EditorSett
   const pollutant = choose(pollutants, old?.pollutant)
   const days = number(Number(old?.days ?? 30), limits.days)
   const fields = [
-    { name: 'pollutant', label: words.pollutant, control: pollutant },
-    { name: 'days', label: words.days, control: days },
+    { label: words.pollutant, control: pollutant },
+    { label: words.days, control: days },
   ]
   if ((await asked(editor, { title: words.chart, words, fields })) === 'ok')
     put(editor, 'chart', { pollutant: pollutant.value, days: counted(days, limits.days) })

@@ -1,21 +1,16 @@
+import type { EditorWords } from '../../text/editor-words.ts'
 import { element } from './element.ts'
 
-/** A control of a dialog; `of` reads it when the dialog is accepted. */
+/** A control of a dialog, which whoever asked reads when the dialog is accepted. */
 export interface Asked {
-  name: string
   label: string
   help?: string
-  control: HTMLElement & { value?: string }
-}
-
-export interface DialogWords {
-  ok: string
-  cancel: string
+  control: HTMLElement
 }
 
 export interface DialogOptions {
   title: string
-  words: DialogWords
+  words: Pick<EditorWords, 'ok' | 'cancel'>
   fields?: Asked[]
   /** Anything above the buttons that is no field. */
   body?: HTMLElement[]

@@ -39,7 +39,6 @@ class RichText extends HTMLElement {
     area.required = false
     this.#named(area, editor.view.dom, help.id)
     area.form?.addEventListener('submit', () => this.#write(area))
-    area.form?.addEventListener('formdata', (event) => event.formData.set(area.name, this.#json()))
     this.#tell()
   }
 
@@ -140,7 +139,8 @@ class RichText extends HTMLElement {
     if (/\sdata-pm-slice=/.test(html)) return false
     event.preventDefault()
     if (!html) pictureAct(editor, this.#settings, file)
-    else if (html.length <= limits.bytes * 4) this.#clean(editor, html)
+    else if (html.length > limits.bytes * 4) this.#status.textContent = this.#settings.words.pasteTooLong
+    else this.#clean(editor, html)
     return true
   }
 

@@ -1,10 +1,7 @@
 import type { JSONContent } from '@tiptap/core'
 import type { Doc } from '../../text/document.ts'
 import { docOfPlain } from '../../text/plain-words.ts'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what the server refuses in text
-const unreadable = /[\u0000-\u0008\u000a-\u001f\u007f\ufffe\uffff]/g
-const readable = (text: string) => text.toWellFormed().replace(unreadable, ' ')
+import { readable } from '../../text/readable.ts'
 
 /** The editor's JSON as the server has it: a link says only where it leads, text holds no control characters. */
 function ours(node: JSONContent): JSONContent {

@@ -2,6 +2,7 @@ import { type AnyExtension, type Editor, Mark, mergeAttributes, Node } from '@ti
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { TextSelection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
+import { limits } from '../../text/document.ts'
 import { isAddress, thingPattern } from '../../text/link.ts'
 import type { EditorSettings } from './text-settings.ts'
 
@@ -34,7 +35,7 @@ const startOf = (text: string | null) =>
   Math.min(1_000_000, Math.max(0, Number.parseInt(text ?? '1', 10) || 1))
 
 const spanOf = (element: HTMLElement, name: string) =>
-  Math.min(100, Math.max(1, Number.parseInt(element.getAttribute(name) ?? '1', 10) || 1))
+  Math.min(limits.span, Math.max(1, Number.parseInt(element.getAttribute(name) ?? '1', 10) || 1))
 /** No widths and no alignment: a cell knows only how many rows and columns it takes. */
 const spans = () => ({
   colspan: { default: 1, parseHTML: (element: HTMLElement) => spanOf(element, 'colspan') },
@@ -220,7 +221,7 @@ export function nodes(settings: EditorSettings): AnyExtension[] {
       false,
       ({ pollutant, days }) => isText(pollutant) && Number.isInteger(days),
       ({ pollutant, days }) =>
-        box('rt-block', `${words.chart} · ${named(pollutants, pollutant)} · ${days} ${words.days}`),
+        box('rt-block', `${words.chart} · ${named(pollutants, pollutant)} · ${words.days} ${days}`),
     ),
     atom(
       'thingLink',

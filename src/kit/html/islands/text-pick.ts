@@ -47,13 +47,9 @@ export function picker({ words }: EditorSettings, first: Picked | null) {
     look()
   })
   return {
-    field: { name: 'q', label: words.find, control: input },
+    field: { label: words.find, control: input },
     body: [list, status],
     chosen: () => chosen,
-    forget: () => {
-      chosen = null
-      tell()
-    },
   }
 }
 
