@@ -12,7 +12,7 @@ import { words } from './desk-words.ts'
 import { mostBytes } from './incoming.ts'
 import { kindOfType } from './kinds.ts'
 import { type MyFile, myFiles } from './mine.ts'
-import { type Room, roomOf } from './quotas.ts'
+import { type Space, spaceOf } from './quotas.ts'
 import { sizeWords } from './refusals.ts'
 import { FileUpload } from './upload.tsx'
 
@@ -20,10 +20,10 @@ interface FilesProps {
   ask: DeskAsk
   house: House
   files: MyFile[]
-  room: Room
+  space: Space
 }
 
-function Files({ ask, house, files, room }: FilesProps) {
+function Files({ ask, house, files, space }: FilesProps) {
   const { language } = ask
   const w = words[language]
   const done = new Set(ask.query.get('done')?.split(',') ?? [])
@@ -40,7 +40,7 @@ function Files({ ask, house, files, room }: FilesProps) {
       <section class="section">
         <FileUpload language={language} action={href(ask, '/desk/files')} />
         <p class="field-help">
-          {w.most(sizeWords(mostBytes(house)))} {w.room(sizeWords(room.own.used), sizeWords(room.own.most))}
+          {w.most(sizeWords(mostBytes(house)))} {w.room(sizeWords(space.own.used), sizeWords(space.own.most))}
         </p>
       </section>
       <section class="section">
@@ -71,7 +71,7 @@ function Files({ ask, house, files, room }: FilesProps) {
 export function deskRoutes(web: Hono, house: House): void {
   desk(web, house, '/desk/files', anyOfficer, async (ask) => {
     const by = signatureOf(ask.officer)
-    const [files, room] = await Promise.all([myFiles(house, by), roomOf(house, by)])
-    return { body: <Files ask={ask} house={house} files={files} room={room} /> }
+    const [files, space] = await Promise.all([myFiles(house, by), spaceOf(house, by)])
+    return { body: <Files ask={ask} house={house} files={files} space={space} /> }
   })
 }

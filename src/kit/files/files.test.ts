@@ -11,8 +11,9 @@ import { Problem } from '../problem.ts'
 import { houseOf, inHousesOf, type RoomsHouse } from '../testing-house.ts'
 import { folderOf, incomingOf } from './blobs.ts'
 import { placeOf } from './disk.ts'
-import { cleanOrphans, filesOf, openFile, releaseFile, saveFile, useFile } from './files.ts'
-import { roomOf } from './quotas.ts'
+import { filesOf, openFile, releaseFile, saveFile, useFile } from './files.ts'
+import { cleanOrphans } from './orphans.ts'
+import { spaceOf } from './quotas.ts'
 import { room } from './room.ts'
 import { pictureOf, samples } from './testing-files.ts'
 
@@ -132,8 +133,8 @@ test('nobody has more than his quota, nor all together more than the house; the 
     .execute()
   await assert.rejects(saveFile(house, pdf('2'), saving(given, 'b.pdf')), refused('own-quota'))
   await saveFile(house, pdf('2'), saving(given, 'b.pdf', 'officer/wang'))
-  const room = await roomOf(house, by)
-  assert.equal(room.own.used, gigabyte)
+  const space = await spaceOf(house, by)
+  assert.equal(space.own.used, gigabyte)
   await house.store.db.updateTable('file').set({ size: gigabyte }).execute()
   await assert.rejects(
     saveFile(house, pdf('3'), saving(given, 'c.pdf', 'job/import')),

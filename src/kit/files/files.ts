@@ -2,10 +2,6 @@
 
 export { fileAddress, pictureAddress } from './address.ts'
 export type { Bytes } from './incoming.ts'
-export { kindOfType } from './kinds.ts'
-export { cleanName } from './names.ts'
-export { cleanOrphans } from './orphans.ts'
-export { type MayRead, openFile, type ReadableFile } from './reading.ts'
+export { openFile } from './reading.ts'
 export { type Saving, type StoredFile, saveFile } from './save.ts'
 export { filesOf, openUses, releaseFile, type Use, type UsedFile, useFile } from './uses.ts'
-export { type ZipEntry, zipEntries } from './zip.ts'

@@ -6,7 +6,7 @@ import type { FilesDb } from './tables.ts'
 import { removeMade } from './variants.ts'
 
 /** What nothing uses is kept so long, in milliseconds: a form may be sent tomorrow. */
-export const heldMs = 24 * 3_600_000
+const heldMs = 24 * 3_600_000
 const eachRun = 5_000
 
 /**

@@ -2,7 +2,7 @@ import type Sharp from 'sharp'
 import { pictureDamaged, pictureTooLarge } from './refusals.ts'
 
 /** Pixels of a picture at most: a small file can hold a canvas that fills the memory. */
-export const mostPixels = 100_000_000
+const mostPixels = 100_000_000
 
 export interface Size {
   width: number

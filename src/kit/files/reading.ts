@@ -1,13 +1,12 @@
 import type { Readable } from 'node:stream'
 import { type Officer, signatureOf } from '../people/officer.ts'
-import type { House } from '../room.ts'
+import type { House, Room } from '../room.ts'
 import { blobsOf, type Piece } from './blobs.ts'
 import { onStore } from './faults.ts'
 import { noSuchFile, unreadable } from './refusals.ts'
 import type { FilesDb } from './tables.ts'
 
-/** Whether an officer, or everybody (null), may read the files of a thing; nothing for the things of other rooms. */
-export type MayRead = (house: House, officer: Officer | null, about: string) => Promise<boolean>
+export type MayRead = NonNullable<Room['mayRead']>
 
 /** A file as it may be read by somebody. */
 export interface ReadableFile {

@@ -5,7 +5,7 @@ import { blobsOf } from './blobs.ts'
 import { onStore } from './faults.ts'
 import { type Bytes, type Incoming, takeIn } from './incoming.ts'
 import { cleanName } from './names.ts'
-import { mustFit, roomOf } from './quotas.ts'
+import { mustFit, spaceOf } from './quotas.ts'
 import { empty, virusFound } from './refusals.ts'
 import { scanFile } from './scan.ts'
 import { type Sniffed, sniff } from './sniff.ts'
@@ -83,7 +83,7 @@ async function enter(
       .where('sha256', '=', sha256)
       .where('by', '=', by)
       .executeTakeFirst()
-    if (!known) mustFit(await roomOf(house, by, db), by, size)
+    if (!known) mustFit(await spaceOf(house, by, db), by, size)
     const scan = house.settings.LANTIAN_SCANNER ? ('waiting' as const) : ('unasked' as const)
     await db
       .insertInto('file')

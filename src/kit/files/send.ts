@@ -20,7 +20,7 @@ const policies = {
 const caching = (open: boolean) => (open ? 'public, max-age=31536000, immutable' : 'private, no-cache')
 
 /** Pictures, sound and film may be shown; documents, texts and what nobody knows are only kept. */
-export function headersOf({ type, name, open, sha256 }: ReadableFile): Record<string, string> {
+function headersOf({ type, name, open, sha256 }: ReadableFile): Record<string, string> {
   const kind = kindOfType(type)
   return {
     ...securityHeaders,

@@ -46,7 +46,7 @@ async function headOf(path: string): Promise<Uint8Array> {
 }
 
 /** A wrong ending of a known kind is replaced; any other is part of the name. */
-export function withEnding(name: string, kind: Kind): string {
+function withEnding(name: string, kind: Kind): string {
   const ending = endingOf(name)
   if (kind.endings.includes(ending)) return name
   const stem = kindOfEnding(ending) ? name.slice(0, -ending.length - 1) : name

@@ -4,7 +4,6 @@ import { whoAsks } from '../people/sign-in.ts'
 import { Problem } from '../problem.ts'
 import type { House } from '../room.ts'
 import { fromOwnPage } from '../web/own-origin.ts'
-import { ownPath } from '../web/preferences.ts'
 import { type Bytes, piecesOf } from './incoming.ts'
 import { boundaryOf, formParts } from './multipart.ts'
 import { empty } from './refusals.ts'
@@ -96,42 +95,23 @@ function wholeOf(c: Context, name: string): number {
 const askedOf = (c: Context) => ({ name: c.req.query('name') ?? '', size: wholeOf(c, 'size') })
 
 async function takeFiles({ c, house, by }: Asked): Promise<Response> {
-  const { files, back } = await filesIn(house, c, by)
+  const files = await filesIn(house, c, by)
   if (files.length === 0) throw empty()
   if (wantsJson(c)) return c.json({ ...files[0], files }, 201)
-  const to = ownPath(back ?? c.req.path)
-  return c.redirect(
-    `${to}${to.includes('?') ? '&' : '?'}done=${files.map(({ sha256 }) => sha256).join(',')}`,
-    303,
-  )
+  return c.redirect(`${c.req.path}?done=${files.map(({ sha256 }) => sha256).join(',')}`, 303)
 }
 
-async function filesIn(
-  house: House,
-  c: Context,
-  by: string,
-): Promise<{ files: StoredFile[]; back: string | null }> {
+async function filesIn(house: House, c: Context, by: string): Promise<StoredFile[]> {
   const save = (bytes: Bytes, name: string) => saveFile(house, bytes, { name, by, at: house.clock() })
-  const type = c.req.header('content-type')
-  const boundary = boundaryOf(type)
+  const boundary = boundaryOf(c.req.header('content-type'))
   const name = c.req.query('name')
-  if (boundary === null && name !== undefined) return { files: [await save(bodyOf(c), name)], back: null }
+  if (boundary === null && name !== undefined) return [await save(bodyOf(c), name)]
   if (boundary === null) throw noFile()
   const files: StoredFile[] = []
-  let back: string | null = null
-  for await (const part of formParts(piecesOf(bodyOf(c)), boundary)) {
-    // A file field that was left empty sends a file without a name.
-    if (part.filename) files.push(await save(part.body, part.filename))
-    else if (part.field === 'back') back = await textOf(part.body)
-  }
-  return { files, back }
-}
-
-/** Text of a short field. */
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  let text = ''
-  for await (const piece of body) if (text.length < 2_000) text += Buffer.from(piece).toString('utf8')
-  return text
+  // A file field that was left empty sends a file without a name.
+  for await (const { filename, body } of formParts(piecesOf(bodyOf(c)), boundary))
+    if (filename) files.push(await save(body, filename))
+  return files
 }
 
 const signInFirst = () => new Problem('sign-in-first', { zh: '请先登录。', en: 'Sign in first.' }, 401)

@@ -1,25 +1,17 @@
 import { assetUrl } from '../html/assets.ts'
 import { FieldSet } from '../html/form.tsx'
+import { href } from '../html/layout.tsx'
 import type { Language, Words } from '../words.ts'
 import { islandWords, words } from './desk-words.ts'
 
 /** A form that uploads files by itself; with script it shows how far each is and takes up again what was cut. */
-export const FileUpload = ({
-  language,
-  action,
-  back,
-}: {
-  language: Language
-  action: string
-  back?: string
-}) => (
+export const FileUpload = ({ language, action }: { language: Language; action: string }) => (
   <file-upload class="upload" data-words={islandWords(language)}>
     <form class="form" method="post" enctype="multipart/form-data" action={action}>
       <div class="field">
         <label for="upload-file">{words[language].choose}</label>
         <input id="upload-file" type="file" name="file" multiple required />
       </div>
-      {back !== undefined && <input type="hidden" name="back" value={back} />}
       <button type="submit">{words[language].upload}</button>
     </form>
     <script type="module" src={assetUrl('upload.js')} />
@@ -64,7 +56,7 @@ export function FileField(props: FileFieldProps) {
           ))}
         </div>
         <p class="upload-elsewhere">
-          <a href={language === 'en' ? '/en/desk/files' : '/desk/files'}>{words[language].elsewhere}</a>
+          <a href={href(props, '/desk/files')}>{words[language].elsewhere}</a>
         </p>
       </FieldSet>
       <script type="module" src={assetUrl('upload.js')} />

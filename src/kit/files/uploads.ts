@@ -7,7 +7,7 @@ import { incomingOf } from './blobs.ts'
 import { onStore } from './faults.ts'
 import { type Bytes, digestOf, mostBytes, piecesOf } from './incoming.ts'
 import { cleanName } from './names.ts'
-import { mustFit, roomOf } from './quotas.ts'
+import { mustFit, spaceOf } from './quotas.ts'
 import { empty, tooLarge } from './refusals.ts'
 import { keep, type StoredFile } from './save.ts'
 import type { FilesDb } from './tables.ts'
@@ -41,7 +41,7 @@ export async function beginUpload(
   await onStore(house, () => mkdir(incomingOf(house), { recursive: true }))
   await files.transaction().execute(async (db) => {
     await house.store.bulk.exclusive(db, 'files/room')
-    mustFit(await roomOf(house, by, db), by, size)
+    mustFit(await spaceOf(house, by, db), by, size)
     const begun = await db.selectFrom('file_upload').select('id').where('by', '=', by).execute()
     if (begun.length >= mostBegun) throw tooManyBegun()
     await db.insertInto('file_upload').values({ id, by, name, size, moved_at: now }).execute()

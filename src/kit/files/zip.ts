@@ -9,7 +9,7 @@ export interface ZipEntry {
 }
 
 /** What an archive may hold at most before anybody unpacks it. */
-export const zipLimits = { entries: 10_000, bytes: 2_000_000_000, ratio: 200, small: 50_000_000 }
+const zipLimits = { entries: 10_000, bytes: 2_000_000_000, ratio: 200, small: 50_000_000 }
 
 const endBytes = 22
 const longestComment = 65_535
