@@ -26,8 +26,11 @@ const automaticDays = 2
 
 type Row = Selectable<DeliveryTable>
 
+/** What of a profile its film must be. */
+export type Fitting = Pick<Profile, 'name' | 'shape' | 'language' | 'container' | 'burnedIn' | 'slateSeconds'>
+
 /** The film of a version that a profile wants: the one made for it, else one of the same form. */
-export function filmFor({ made }: Version, profile: Profile): MadeFilm | null {
+export function filmFor({ made }: Version, profile: Fitting): MadeFilm | null {
   const films = made?.films ?? []
   const fits = ({ shape, language, container, burnedIn, slateSeconds }: MadeFilm) =>
     shape === profile.shape &&
@@ -35,7 +38,9 @@ export function filmFor({ made }: Version, profile: Profile): MadeFilm | null {
     container === profile.container &&
     burnedIn === profile.burnedIn &&
     slateSeconds === profile.slateSeconds
-  return films.find((film) => film.profile === profile.name && fits(film)) ?? films.find(fits) ?? null
+  const own = films.find((film) => film.profile === profile.name && fits(film))
+  // A slate names for whom its film was made.
+  return own ?? films.find((film) => film.slateSeconds === 0 && fits(film)) ?? null
 }
 
 /**
