@@ -52,6 +52,8 @@ export function outlineMap(stage: Stage, area: Rect, outlines: OutlinesSnapshot)
   const inset = Math.floor(area.width * insetShare)
   const map = placedIn(viewOf(whole, { ...area, width: area.width - inset - gap }, 'left'), places)
   const small = places.filter((_, i) => map[i]!.label === null)
+  // Moved by parts of a pixel a number may fit that did not before.
+  if (small.length === 0) return mapOf(stage, map, null)
   const side = { x: area.x + area.width - inset, width: inset }
   const insets = framesOf(small.map(({ shape }) => mainland(shape))).map((box) => {
     const height = Math.min(
