@@ -17,7 +17,7 @@ const frames = z.int().min(1).max(90_000)
 export const proposalSchema = z.strictObject({ kind: z.enum(editionKinds), at: moment, by })
 
 /** What an editor may change; see `changes.ts`. */
-export const changesSchema = z.strictObject({
+const changesSchema = z.strictObject({
   title: words(60).optional(),
   slotFrames: frames.nullable().optional(),
   lines: z

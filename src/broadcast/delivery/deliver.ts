@@ -93,7 +93,7 @@ export async function askDelivery(
 }
 
 /** Asks for the deliveries that profiles want as soon as something is signed. Safe to run twice. */
-export async function askAutomatic(house: House): Promise<void> {
+async function askAutomatic(house: House): Promise<void> {
   const profiles = (await profilesOf(house)).filter(({ whenSigned }) => whenSigned)
   if (profiles.length === 0) return
   const store: BroadcastStore = house.store

@@ -35,7 +35,7 @@ interface SubtitleLine {
 const leading = 1.28
 
 /** The lines of a cue, as large as lets them all stand on the plate; only what is absurdly long is cut. */
-export function subtitleLines(
+function subtitleLines(
   { zh, en }: Pick<Cue, 'zh' | 'en'>,
   languages: ScreenLanguage,
   rect: Rect,

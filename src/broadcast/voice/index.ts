@@ -78,7 +78,7 @@ export async function narrate(
 }
 
 /** As the film is made from it, with what the sheet says of the voice. */
-export function narrationOf(
+function narrationOf(
   { voices, durations, provenance, faults }: Spoken,
   language: Language,
 ): Narration {
