@@ -96,8 +96,7 @@ export function appearing(rect: Rect, from: number, draw: (context: Context) => 
 export const entrance = 14
 
 /** The cue whose line has this id, if it is spoken in this part. */
-const cueOf = ({ timed }: Stage, id: string): Cue | undefined =>
-  timed.cues.find(({ line }) => line === id)
+const cueOf = ({ timed }: Stage, id: string): Cue | undefined => timed.cues.find(({ line }) => line === id)
 
 /** Frame within the scene at which a line is heard; `otherwise` where it is not said. */
 export const heardAt = (stage: Stage, id: string, otherwise: number): number => {

@@ -78,10 +78,7 @@ export async function narrate(
 }
 
 /** As the film is made from it, with what the sheet says of the voice. */
-function narrationOf(
-  { voices, durations, provenance, faults }: Spoken,
-  language: Language,
-): Narration {
+function narrationOf({ voices, durations, provenance, faults }: Spoken, language: Language): Narration {
   const notes: Words[] = faults.map(({ line, reason }) => ({
     zh: `未配音（只有字幕）：${line}：${reason.zh}`,
     en: `Not spoken, subtitles only: ${line}: ${reason.en}`,
