@@ -117,8 +117,8 @@ export const emptyDoc = (): Doc => ({ type: 'doc', content: [{ type: 'paragraph'
 
 /** What a document may hold at most; a book is several documents. */
 export const limits = {
-  /** Bytes of the JSON, well above a hundred thousand characters with their marks. */
-  bytes: 2_000_000,
+  /** Signs of the JSON, well above a hundred thousand characters with their marks. */
+  json: 2_000_000,
   /** Lists in quotes in cells in tables: deeper than any page is read. */
   depth: 24,
   nodes: 20_000,

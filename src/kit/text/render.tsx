@@ -177,21 +177,12 @@ function renderPicture(picture: PictureAttrs, work: Work) {
 }
 
 function renderMore({ about, title }: { about: string; title: string }, work: Work) {
-  const thing = work.resolve.thing(about)
-  const link = thing && work.link(thing.path)
-  const name = thing?.title ?? title
+  const name = work.resolve.thing(about)?.title || title
   if (!name) return null
   return (
     <p {...work.dress('more')}>
       {words[work.language].more}
-      {link ? (
-        <a {...link} {...work.dress('a')}>
-          {name}
-        </a>
-      ) : (
-        name
-      )}
-      {link && work.afterLink?.(thing.path)}
+      {renderLink({ about }, name, work)}
     </p>
   )
 }

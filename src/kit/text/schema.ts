@@ -173,10 +173,11 @@ export function checkDoc(value: unknown): Doc {
  * line parts paragraphs. Throws a Problem that says what is wrong and where.
  */
 export function readDoc(sent: string): Doc {
-  if (sent.length > limits.bytes) throw refused('text-too-large', whole, { zh: '太长', en: 'is too long' })
+  if (sent.length > limits.json) throw refused('text-too-large', whole, { zh: '太长', en: 'is too long' })
   const text = sent.trim()
   if (text === '') return emptyDoc()
-  if (!text.startsWith('{')) return checkDoc(docOfPlain(text))
+  // "{Draft}" in plain words opens a bracket too.
+  if (!/^\{\s*"/.test(text)) return checkDoc(docOfPlain(text))
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -104,6 +104,7 @@ test('a document of a million levels is refused without exhausting the stack', (
 test('a damaged document is told to be damaged, plain words become paragraphs', () => {
   assert.throws(() => readDoc('{"type":'), /damaged/)
   assert.deepEqual(readDoc('一\n二\n\n三').content.length, 2)
+  assert.deepEqual(readDoc('{草稿} 一'), say(text('{草稿} 一')))
   assert.deepEqual(readDoc('  '), docOf({ type: 'paragraph' }))
 })
 
@@ -184,13 +185,14 @@ test('mail has whole addresses and a plain half; WeChat has no links out, but li
       type: 'picture',
       attrs: { sha256: 'a'.repeat(64), alt: '天', caption: '', width: 'text', focal: null },
     },
+    { type: 'thingLink', attrs: { about: 'article/12', title: 'as it was called' } },
   )
   const mail = mailOf(doc, outside)
   assert.match(mail.html, /href="https:\/\/lantian\.example\/air"/)
-  assert.equal(mail.text, `空气 (${base}/air)\n\n［图片：天］`)
+  assert.equal(mail.text, `空气 (${base}/air)\n\n［图片：天］\n\n另见：Blue <sky> (${base}/news/12)`)
   const wechat = wechatOf(doc, outside)
   assert.doesNotMatch(wechat.html, /<a /)
-  assert.deepEqual(wechat.links, [`${base}/air`])
+  assert.deepEqual(wechat.links, [`${base}/air`, `${base}/news/12`])
   assert.match(wechat.html, /〔1〕https:\/\/lantian\.example\/air/)
   assert.deepEqual(wechat.pictures, [
     { sha256: 'a'.repeat(64), address: `${base}/p.jpg`, alt: '天', caption: '' },

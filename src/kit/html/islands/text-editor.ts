@@ -139,7 +139,7 @@ class RichText extends HTMLElement {
     if (/\sdata-pm-slice=/.test(html)) return false
     event.preventDefault()
     if (!html) pictureAct(editor, this.#settings, file)
-    else if (html.length > limits.bytes * 4) this.#status.textContent = this.#settings.words.pasteTooLong
+    else if (html.length > limits.json * 4) this.#status.textContent = this.#settings.words.pasteTooLong
     else this.#clean(editor, html)
     return true
   }

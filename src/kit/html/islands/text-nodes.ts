@@ -88,7 +88,10 @@ const Link = Mark.create({
     },
   ],
   renderHTML: ({ HTMLAttributes: { href, about } }) =>
-    about ? ['a', { 'data-about': about, title: about }, 0] : ['a', { href, title: href }, 0],
+    // What was refused stands in the editor again, with the address that was refused.
+    about
+      ? ['a', { 'data-about': about, title: about }, 0]
+      : ['a', { href: isAddress(href ?? '') ? href : null, title: href }, 0],
 })
 
 const small = (name: string, tag: string, key: string) =>
