@@ -1,6 +1,6 @@
 import { createFetcher, SourceError } from '../kit/fetch.ts'
 import type { House } from '../kit/room.ts'
-import { type Hour, hourEndedBy } from '../kit/time.ts'
+import { dayAt, type Hour, hourEndedBy } from '../kit/time.ts'
 import { type Kind, pollutants } from './pollutants.ts'
 import { Batch, saveBatch } from './save.ts'
 import { settle } from './settle.ts'
@@ -153,7 +153,7 @@ async function stationNumbers(
   const { kind, name } = source.info
   const numbers = new Map<string, number>()
   const aliases = kind === 'reference' ? await Aliases.load(store.db, kind) : null
-  const today = house.clock().toZonedDateTimeISO(house.settings.LANTIAN_ZONE).toPlainDate().toString()
+  const today = dayAt(house.clock(), house.settings.LANTIAN_ZONE)
   const described = new Map(
     [...modelStations(house, kind), ...gathered.stations].map((found) => [found.code, found]),
   )

@@ -1,7 +1,7 @@
 import { Progress, parseOptions, usageProblem } from '../kit/cli.ts'
 import { seal } from '../kit/journal/journal.ts'
 import type { Command, CommandTools, House } from '../kit/room.ts'
-import { addDays, type Day, dayOf, hourEndedBy, isDay, isoOf } from '../kit/time.ts'
+import { addDays, type Day, dayAt, dayOf, hourEndedBy, isDay, isoOf } from '../kit/time.ts'
 import { collect } from './collect.ts'
 import { dayReport, days } from './days.ts'
 import { type ImportReport, importFiles } from './import.ts'
@@ -179,7 +179,7 @@ const indexLines: Command = {
         'Give the questions on standard input: lantian index < FILE',
       )
     // Questions without a date are about China's standards of today.
-    const today = clock().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+    const today = dayAt(clock(), 'Asia/Shanghai')
     await indexCommand(process.stdin, process.stdout, today)
     return 0
   },

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { record } from '../kit/journal/journal.ts'
 import type { House } from '../kit/room.ts'
-import { addDays } from '../kit/time.ts'
+import { addDays, dayAt } from '../kit/time.ts'
 import { editionOf } from './blueprint/index.ts'
 import { differencesOf } from './differences.ts'
 import {
@@ -35,7 +35,7 @@ export async function noteLate(house: House, room: Pick<Newsroom, 'gather'> = ne
   const from = await bookmarked(store)
   const { newest, settled } = await correctionsSince(house, from, now.epochMilliseconds - settlingMs)
   if (newest === from) return ''
-  const today = now.toZonedDateTimeISO(house.settings.LANTIAN_ZONE).toPlainDate().toString()
+  const today = dayAt(now, house.settings.LANTIAN_ZONE)
   const recent = await editionsBetween(house, addDays(today, -daysWatched), today, mostEditions)
   let marked = 0
   for (const edition of recent) if (await compare(house, edition, room)) marked++

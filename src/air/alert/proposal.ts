@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { addDays, type Day, hourEndedBy } from '../../kit/time.ts'
+import { addDays, type Day, dayAt, hourEndedBy } from '../../kit/time.ts'
 import { cityHours } from '../city-hours.ts'
 import { type DayRow, days } from '../days.ts'
 import { type DayForecast, forecastFor } from '../forecast/index.ts'
@@ -14,16 +14,12 @@ import { alertVersionOn } from './versions.ts'
 /** An episode may have begun this many days ago and still go on. */
 const lookBack = 10
 
-/** The day that is running in the centre's zone. */
-export const todayAt = (at: Temporal.Instant, zone: string): Day =>
-  at.toZonedDateTimeISO(zone).toPlainDate().toString()
-
 /**
  * What the rules of today say to the days behind and the forecast. It is a proposal: a person decides.
  * @param zone the centre's zone, whose days these are
  */
 export async function proposal(db: Kysely<AirTables>, at: Temporal.Instant, zone: string): Promise<Proposal> {
-  const today = todayAt(at, zone)
+  const today = dayAt(at, zone)
   const [network, forecast] = await Promise.all([networkAt(db, hourEndedBy(at)), forecastFor(db, at, zone)])
   const known = network ? await knownDays(db, network.kind, at, zone) : []
   return propose([...known, ...(forecast?.days ?? []).map(dayAhead)], today)
@@ -37,7 +33,7 @@ async function knownDays(
   zone: string,
 ): Promise<AlertDay[]> {
   const newest = hourEndedBy(at)
-  const today = todayAt(at, zone)
+  const today = dayAt(at, zone)
   const [rows, hours] = await Promise.all([
     days(db, cityOf(kind), addDays(today, -lookBack), addDays(today, -1)),
     cityHours(db, zone, kind, newest - runningHours - 3, newest),

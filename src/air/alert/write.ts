@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { record } from '../../kit/journal/journal.ts'
 import type { House } from '../../kit/room.ts'
+import { dayAt } from '../../kit/time.ts'
 import type { AirStore, AirTables } from '../tables.ts'
 import type { Cancel, Issue, Update } from './asked.ts'
 import { alertMessage, alertsInForce, messagesOf } from './messages.ts'
-import { proposal, todayAt } from './proposal.ts'
+import { proposal } from './proposal.ts'
 import * as refusal from './refusals.ts'
 import type { AlertMessage, Proposal, Tier } from './types.ts'
 import { alertVersionOn, tiersOf } from './versions.ts'
@@ -105,7 +106,7 @@ async function standing(
 
 /** A tier is that of the rules in force; one whose condition was not found may be issued all the same. */
 function mustExist(tier: Tier, at: Temporal.Instant, zone: string): void {
-  const version = alertVersionOn(todayAt(at, zone))
+  const version = alertVersionOn(dayAt(at, zone))
   if (version && !tiersOf(version).includes(tier)) throw refusal.noSuchTier(tier, version)
 }
 

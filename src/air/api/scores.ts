@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type Day, daysBetween, hoursOfDay, isoOf } from '../../kit/time.ts'
+import { addDays, type Day, dayAt, daysBetween, hoursOfDay, isoOf } from '../../kit/time.ts'
 import { dayScores, kindAt, scores as scoresOf } from '../forecast/index.ts'
 import { kinds } from '../pollutants.ts'
 import type { AirStore } from '../tables.ts'
@@ -94,7 +94,7 @@ export const scores = resource({
   keep: 300,
   async read({ house, at, zone }, asked) {
     const { db }: AirStore = house.store
-    const today = at.toZonedDateTimeISO(zone).toPlainDate().toString()
+    const today = dayAt(at, zone)
     const { from, to } = stretchOf(asked, addDays(today, -1), usualDays)
     refuseLong(from, to)
     const kind = asked.kind ?? (await kindAt(db, at))

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { addDays, daysBetween } from '../../kit/time.ts'
+import { addDays, dayAt, daysBetween } from '../../kit/time.ts'
 import { categoryOf, indexStandardOn } from '../index/index.ts'
 import type { AirTables } from '../tables.ts'
 import { daysAhead, issueAt } from './issues.ts'
@@ -18,7 +18,7 @@ export async function forecastFor(
   at: Temporal.Instant,
   zone: string,
 ): Promise<Forecast | null> {
-  const today = at.toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(at, zone)
   const now = at.epochMilliseconds
   const [issue, said] = await Promise.all([
     kindAt(db, at).then((kind) => issueAt(db, kind, now)),

@@ -1,7 +1,7 @@
 import { Breath } from '../../kit/breath.ts'
 import { record } from '../../kit/journal/journal.ts'
 import type { House } from '../../kit/room.ts'
-import { daysBetween } from '../../kit/time.ts'
+import { dayAt, daysBetween } from '../../kit/time.ts'
 import { type Collected, collect, type Fetcher, fetcherOf } from '../collect.ts'
 import { mustSimulate } from '../simulation.ts'
 import type { SourceReading } from '../sources/index.ts'
@@ -11,8 +11,7 @@ import { machineDay, modelDays } from './machine.ts'
 import { scoreForecasts, spreads } from './scores.ts'
 import { daysWithout, simulatedIssues } from './simulated.ts'
 
-const todayOf = (house: House) =>
-  house.clock().toZonedDateTimeISO(house.settings.LANTIAN_ZONE).toPlainDate().toString()
+const todayOf = (house: House) => dayAt(house.clock(), house.settings.LANTIAN_ZONE)
 
 /**
  * Collects from every source and keeps what they say of the days ahead, by the same request. Safe to run twice: an

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { House } from '../../kit/room.ts'
-import { addDays, type Day } from '../../kit/time.ts'
+import { addDays, type Day, dayAt } from '../../kit/time.ts'
 import type { AirStore, AirTables } from '../tables.ts'
 import { issuedDays } from './issues.ts'
 import { kindAt } from './network.ts'
@@ -49,7 +49,7 @@ export async function punctualityOf(
 export async function noteForecastPunctuality(house: House): Promise<string> {
   const store: AirStore = house.store
   const zone = house.settings.LANTIAN_ZONE
-  const today = house.clock().toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(house.clock(), zone)
   const notes = await Promise.all(
     [addDays(today, -1), today].map((day) => punctualityOf(store.db, day, house.clock(), zone)),
   )

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely'
 import { record } from '../../kit/journal/journal.ts'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
-import { addDays, type Day } from '../../kit/time.ts'
+import { addDays, type Day, dayAt } from '../../kit/time.ts'
 import { maskOf, pollutantsIn } from '../index/index.ts'
 import type { AirStore, AirTables } from '../tables.ts'
 import type { NewOverrule, Withdrawal } from './asked.ts'
@@ -77,7 +77,7 @@ export const inForceAt = (all: readonly Overrule[], day: Day, at: number): Overr
 export async function overrule(house: House, asked: NewOverrule): Promise<Overrule> {
   const store: AirStore = house.store
   const at = house.clock()
-  const today = at.toZonedDateTimeISO(house.settings.LANTIAN_ZONE).toPlainDate().toString()
+  const today = dayAt(at, house.settings.LANTIAN_ZONE)
   mustBeAhead(asked.day, today)
   const made = await store.db.transaction().execute(async (tx) => {
     await store.bulk.exclusive(tx, 'air/forecast')

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { House } from '../../kit/room.ts'
-import { addDays, type Day, hourAt, instantOf } from '../../kit/time.ts'
+import { addDays, type Day, dayAt, hourAt, instantOf } from '../../kit/time.ts'
 import { type DayRow, days } from '../days.ts'
 import type { Kind } from '../pollutants.ts'
 import { type AirStore, type AirTables, cityOf } from '../tables.ts'
@@ -38,7 +38,7 @@ const judges: Record<ForecastKind, readonly Kind[]> = {
 export async function scoreForecasts(house: House): Promise<string> {
   const store: AirStore = house.store
   const zone = house.settings.LANTIAN_ZONE
-  const today = house.clock().toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(house.clock(), zone)
   const last = addDays(today, -1)
   let count = 0
   for (const kind of kinds) {

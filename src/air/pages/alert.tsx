@@ -1,6 +1,7 @@
 import { href, Page } from '../../kit/html/layout.tsx'
 import { DataTable, Notice, Section } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
+import { dayAt } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import {
   type AlertHistory,
@@ -58,7 +59,7 @@ export async function alertsPage(house: House, ask: Ask): Promise<Answer> {
 function Alerts(props: Scene & { standing: AlertMessage[]; history: AlertHistory[]; proposed: Proposal }) {
   const { ask, house, zone, standing, history, proposed } = props
   const w = alertWords[ask.language]
-  const today = ask.at.toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(ask.at, zone)
   const version = alertVersionOn(today)
   const [first] = standing
   return (

@@ -1,7 +1,7 @@
 import { href, Page } from '../../kit/html/layout.tsx'
 import { Empty, Section } from '../../kit/html/parts.tsx'
 import type { House } from '../../kit/room.ts'
-import { addDays } from '../../kit/time.ts'
+import { addDays, dayAt } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import {
   type DayScore,
@@ -58,7 +58,7 @@ interface Scene {
 export async function forecastPage(house: House, ask: Ask): Promise<Answer> {
   const { db }: AirStore = house.store
   const zone = house.settings.LANTIAN_ZONE
-  const today = ask.at.toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(ask.at, zone)
   const kind = await kindAt(db, ask.at)
   const [forecast, scored, summary, onTime, said] = await Promise.all([
     forecastFor(db, ask.at, zone),

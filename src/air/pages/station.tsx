@@ -3,7 +3,7 @@ import { href, Page } from '../../kit/html/layout.tsx'
 import { DataTable, Empty, Figure, Missing, Section } from '../../kit/html/parts.tsx'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
-import { addDays, dayOf } from '../../kit/time.ts'
+import { addDays, dayAt, dayOf } from '../../kit/time.ts'
 import type { Answer, Ask } from '../../kit/web/pages.ts'
 import type { Language } from '../../kit/words.ts'
 import { levelOf } from '../day-index.ts'
@@ -146,7 +146,7 @@ function Month({ ask, zone, view }: StationScene) {
   const p = placeWords[language]
   const w = words[language]
   const last = dayOf(view.end, zone)
-  const today = ask.at.toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(ask.at, zone)
   const byDay = new Map(view.month.map((row) => [row.day, row]))
   const all = Array.from({ length: monthDays }, (_, i) => addDays(last, i + 1 - monthDays))
   const rows = all.map((day) => ({ day, row: byDay.get(day), index: byDay.get(day)?.idx ?? null }))

@@ -1,5 +1,5 @@
 import type { AnyKysely, AnyStore } from '../db/open.ts'
-import type { Day } from '../time.ts'
+import { type Day, dayAt } from '../time.ts'
 import { genesis, type Line, sealOf } from './chain.ts'
 
 /** The last seal of a day of the centre, and how many lines were sealed that day. */
@@ -108,7 +108,7 @@ async function headBetween(store: AnyStore, from: number, end: number) {
  * @returns the heads that were added
  */
 export async function publishHeads(store: AnyStore, zone: string, at: Temporal.Instant): Promise<Head[]> {
-  const today = at.toZonedDateTimeISO(zone).toPlainDate().toString()
+  const today = dayAt(at, zone)
   // A clock that once ran ahead may have left a head of a day to come; it must not silence the days until then.
   const known = await store.db
     .selectFrom('journal_head')
