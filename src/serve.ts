@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rooms } from './centre.ts'
 import { startJobs } from './kit/jobs/jobs.ts'
-import { jobsOf } from './kit/jobs/of-house.ts'
+import { jobsOf, tasksOf } from './kit/jobs/of-house.ts'
 import type { House } from './kit/room.ts'
 import { createApp } from './kit/web/app.tsx'
 import { followJournal } from './kit/web/follow.ts'
@@ -28,6 +28,7 @@ export async function serve(house: House, parts: { web: boolean; jobs: boolean }
         clock: house.clock,
         log: house.log,
         signal: stopping.signal,
+        handlers: tasksOf(house, rooms),
         ended: (job, outcome) => house.metrics.jobs.inc({ job, outcome }),
       })
     : null

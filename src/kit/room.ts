@@ -4,9 +4,10 @@ import type { Settings } from '../settings.ts'
 import type { Centre } from './centre.ts'
 import type { Migrations } from './db/migrate.ts'
 import type { Store } from './db/open.ts'
-import type { Job } from './jobs/jobs.ts'
+import type { Handlers, Job } from './jobs/jobs.ts'
 import type { Duty, Officer, Permission, Sentence } from './people/officer.ts'
 import type { Procedures } from './procedure/declare.ts'
+import { registerItems, registerPermissions } from './register/desk.ts'
 import type { AnyRegister } from './register/register.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
@@ -48,15 +49,18 @@ export interface Desk {
   today: readonly ((house: House, officer: Officer) => Promise<TodayLine[]>)[]
   /** The procedures of all rooms; of an older version also while cases of it run. */
   procedures: Procedures
+  /** The registers of all rooms. */
+  registers: readonly AnyRegister[]
 }
 
 /** The desk of a house with these rooms. */
 export const deskOf = (rooms: readonly Room[]): Desk => ({
-  items: rooms.flatMap((room) => room.desk?.items ?? []),
+  items: rooms.flatMap((room) => [...(room.desk?.items ?? []), ...registerItems(room)]),
   duties: rooms.flatMap((room) => room.desk?.duties ?? []),
-  permissions: rooms.flatMap((room) => room.desk?.permissions ?? []),
+  permissions: rooms.flatMap((room) => [...(room.desk?.permissions ?? []), ...registerPermissions(room)]),
   today: rooms.flatMap((room) => room.desk?.today ?? []),
   procedures: rooms.flatMap((room) => room.procedures ?? []),
+  registers: rooms.flatMap((room) => room.registers ?? []),
 })
 
 /** A desk without anything on it. */
@@ -110,9 +114,9 @@ export interface Room {
   name: string
   migrations: Migrations
   menu?: readonly MenuItem[]
-  desk?: Partial<Omit<Desk, 'procedures'>>
+  desk?: Partial<Omit<Desk, 'procedures' | 'registers'>>
   procedures?: Procedures
-  /** Registers whose tables the room's migrations make; compared with the database at every start. */
+  /** Registers whose tables the room's migrations make; compared with the database at every start, each with its pages at the desk. */
   registers?: readonly AnyRegister[]
   /** Run once after the migrations: what a new centre must have before anybody comes in. */
   prepare?(house: House): Promise<void>
@@ -121,6 +125,8 @@ export interface Room {
   /** Run when the site is open, with its address. */
   opened?(house: House, url: string): Promise<void>
   jobs?(house: House): Job[]
+  /** What does the tasks that its deeds put into the queue. */
+  tasks?(house: House): Handlers
   /** `jobs` are those of all rooms, for who shows them. */
   routes?(web: Hono, house: House, jobs: readonly Job[]): void
   /** Whether an officer, or everybody (null), may read the files of a thing; false for the things of other rooms. */
