@@ -9,6 +9,7 @@ import type { Duty, Officer, Permission, Sentence } from './people/officer.ts'
 import type { Procedures } from './procedure/declare.ts'
 import { registerItems, registerPermissions } from './register/desk.ts'
 import type { AnyRegister } from './register/register.ts'
+import type { Searchable } from './search/searchable.ts'
 import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
 import type { Words } from './words.ts'
@@ -51,6 +52,8 @@ export interface Desk {
   procedures: Procedures
   /** The registers of all rooms. */
   registers: readonly AnyRegister[]
+  /** What can be searched for, of all rooms. */
+  searchable: readonly Searchable[]
 }
 
 /** The desk of a house with these rooms. */
@@ -61,6 +64,7 @@ export const deskOf = (rooms: readonly Room[]): Desk => ({
   today: rooms.flatMap((room) => room.desk?.today ?? []),
   procedures: rooms.flatMap((room) => room.procedures ?? []),
   registers: rooms.flatMap((room) => room.registers ?? []),
+  searchable: rooms.flatMap((room) => room.searchable ?? []),
 })
 
 /** A desk without anything on it. */
@@ -114,8 +118,10 @@ export interface Room {
   name: string
   migrations: Migrations
   menu?: readonly MenuItem[]
-  desk?: Partial<Omit<Desk, 'procedures' | 'registers'>>
+  desk?: Partial<Omit<Desk, 'procedures' | 'registers' | 'searchable'>>
   procedures?: Procedures
+  /** The kinds of things that the public, or officers, may search for. */
+  searchable?: readonly Searchable[]
   /** Registers whose tables the room's migrations make; compared with the database at every start, each with its pages at the desk. */
   registers?: readonly AnyRegister[]
   /** Run once after the migrations: what a new centre must have before anybody comes in. */

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { z } from 'zod'
 import type { AnyKysely, Engine } from '../db/store.ts'
+import type { ChosenFile } from '../files/upload.tsx'
 import { whatIsWrong } from '../web/asked.ts'
 import type { Form } from '../web/form.ts'
 import type { Language, Words } from '../words.ts'
@@ -16,6 +17,15 @@ export interface Look {
   departments: ReadonlyMap<string, Words>
   /** Titles of rows that are referred to, by `register/id`. */
   titles: ReadonlyMap<string, string>
+  /** Files that the officer brought lately, for a form to choose from. */
+  mine?: readonly ChosenFile[]
+}
+
+/** A file of a row. */
+export interface FileOfRow {
+  sha256: string
+  /** Empty where a form named only the file: it keeps the name that it has. */
+  name: string
 }
 
 /** A control of a form: what was typed or stands there as text, and what is wrong with it. */
@@ -65,6 +75,18 @@ export interface Kind<V> {
   compute?(row: Readonly<Record<string, unknown>>): V | null
   /** Key of the register that it refers to. */
   refersTo?(): string
+  /** What stands in a cell of a file, where that is not what `write` says; `parse` reads it too. */
+  cell?(value: V, look: Look): string
+  /** A cell of a spreadsheet holds the number, and not its text. */
+  numeric?: true
+  /** Its unit, for the heading of a column. */
+  unit?: Words
+  /** The files that a row uses, the names filled in by `named`. */
+  files?: {
+    open: boolean
+    of(value: V): readonly FileOfRow[]
+    named(value: V, names: ReadonlyMap<string, string>): V
+  }
   titlesOf?(ids: readonly number[], look: Look): Promise<ReadonlyMap<number, string>>
 }
 

@@ -85,6 +85,26 @@ export function wantedOf(r: AnyRegister, query: URLSearchParams): Wanted {
   }
 }
 
+/** The address of a list, without its page: the query with its question mark, '' where nothing is asked for. */
+export function addressOf(
+  r: AnyRegister,
+  wanted: Omit<Wanted, 'after' | 'before'>,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams()
+  if (wanted.search) query.set('q', wanted.search)
+  for (const [name, filter] of Object.entries(wanted.filters))
+    if ('is' in filter) query.set(name, filter.is)
+    else
+      for (const end of ['from', 'until'] as const) if (filter[end]) query.set(`${name}.${end}`, filter[end])
+  if (wanted.descending || wanted.sort !== r.list.order)
+    query.set('sort', `${wanted.descending ? '-' : ''}${wanted.sort}`)
+  if (wanted.columns.join() !== r.list.columns.join()) query.set('cols', wanted.columns.join())
+  if (wanted.trash) query.set('trash', '1')
+  for (const [name, value] of Object.entries(more)) query.set(name, value)
+  return query.size > 0 ? `?${query}` : ''
+}
+
 type Part = ReturnType<typeof sql<boolean>>
 
 /** Conditions of the search and the filters. @throws Problem 400 for a range that cannot be read */

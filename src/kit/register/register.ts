@@ -32,6 +32,13 @@ export interface Kept {
 type ValueOf<F> = F extends Field<infer V, infer R> ? (R extends true ? V : V | null) : never
 export type ValuesOf<F extends Fields> = { [K in keyof F]: ValueOf<F[K]> }
 export type RowOf<F extends Fields> = Kept & ValuesOf<F>
+/** A place of the desk or the site that belongs to a row, such as the articles of a column. */
+export interface RowLink {
+  words: Words
+  /** Path without the language. */
+  path: string
+}
+
 /** The row of a register: `export type Vehicle = Row<typeof vehicles>`. */
 export type Row<R extends { fields: Fields }> = RowOf<R['fields']>
 
@@ -54,9 +61,16 @@ interface Declaration<F extends Fields> {
     sort?: readonly Key<F>[]
     /** Fields in which a search looks; without it, every one that can be searched but long text. */
     search?: readonly Key<F>[]
+    /** The day or moment by which its rows stand in a calendar. */
+    calendar?: Key<F>
   }
+  /** Group of the desk's menu, where it is not that of the room. */
+  group?: Words
+  /** What else belongs to a row; its page leads there. */
+  links?(row: RowOf<F>): readonly RowLink[]
   may: {
-    see: Sentence<unknown>
+    /** Asked in general without a row, and of each row before it is shown. */
+    see: Sentence<RowOf<F> | undefined>
     /** Asked in general without a row, and of each row before it is changed. */
     change: Sentence<RowOf<F> | undefined>
   }
@@ -74,7 +88,10 @@ export interface Register<F extends Fields> {
     order: string
     sort: readonly string[]
     search: readonly string[]
+    calendar: string | null
   }
+  group: Words | null
+  links(row: RowOf<F>): readonly RowLink[]
   may: Declaration<F>['may']
 }
 export type AnyRegister = Register<Fields>
@@ -89,7 +106,22 @@ const reserved = new Set([
   'changed_by',
   'trashed_at',
   'searched',
+  'main',
   ...['createdAt', 'createdBy', 'changedAt', 'changedBy', 'trashedAt'],
+])
+/** What the address of a list says besides its filters. */
+const ofAddress = new Set([
+  'q',
+  'sort',
+  'cols',
+  'trash',
+  'after',
+  'before',
+  'view',
+  'go',
+  'done',
+  'row',
+  'month',
 ])
 
 /**
@@ -100,12 +132,20 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || reserved.has(name))
       throw new Error(`register ${key}: ${name} cannot be a name`)
   const kept = (name: string) => of.fields[name]?.kind.column !== null
-  const { columns, filters = [], order, sort = [], search } = of.list
-  const sorted = [...new Set([order, ...sort])]
+  const { columns, order, sort = [], search, calendar = null } = of.list
+  const sorted = [...new Set([order, ...sort, ...(calendar === null ? [] : [calendar])])]
+  // Rows are led back to from what they refer to, so that a reference always narrows.
+  const references = Object.keys(of.fields).filter((name) => of.fields[name]!.kind.refersTo)
+  const filters = [...new Set<string>([...(of.list.filters ?? []), ...references])]
   const first = Object.keys(of.fields).find((name) => of.fields[name]!.kind.name === 'text') ?? order
   for (const name of [...sorted, ...filters])
     if (!kept(name))
       throw new Error(`register ${key}: ${name} is computed, a list cannot be sorted or narrowed by it`)
+  for (const name of filters)
+    if (ofAddress.has(name))
+      throw new Error(`register ${key}: a list cannot be narrowed by a field called ${name}`)
+  if (calendar !== null && !['day', 'instant'].includes(of.fields[calendar]!.kind.name))
+    throw new Error(`register ${key}: ${calendar} is neither a day nor a moment`)
   const searchable = Object.keys(of.fields).filter((name) => {
     const { kind } = of.fields[name]!
     return kind.searched && kind.name !== 'longText'
@@ -116,7 +156,9 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
     many: of.many ?? of.words,
     fields: of.fields,
     title: of.title ?? { zh: first, en: first },
-    list: { columns, filters, order, sort: sorted, search: search ?? searchable },
+    list: { columns, filters, order, sort: sorted, search: search ?? searchable, calendar },
+    group: of.group ?? null,
+    links: of.links ?? (() => []),
     may: of.may,
   })
 }

@@ -50,7 +50,7 @@ export async function rowById<F extends Fields>(
   return rowOf(r as AnyRegister, kept as Stored) as RowOf<F>
 }
 
-const noRow = () =>
+export const noRow = () =>
   new Problem(
     'no-entry',
     { zh: '没有这一条，或者您不能查看。', en: 'There is no such entry, or it is not open to you.' },

@@ -44,6 +44,7 @@ export const things = kit.register('thing', {
     filters: ['state', 'since', 'seats', 'electric'],
     order: 'name',
     sort: ['seats', 'since'],
+    calendar: 'since',
   },
   may: { see: anyOfficer, change: anyOfficer },
 })
@@ -52,5 +53,6 @@ const anyThings = (): kit.AnyRegister => things as kit.AnyRegister
 
 export const thingRoom: Room = {
   name: 'things',
+  registers: [anyThings()],
   migrations: { 'things-001': { up: (db, engine) => kit.createRegisterTable(db, engine, anyThings()) } },
 }

@@ -65,6 +65,8 @@ function stepsKind(
     write: (value) => stepsAsText(value, scale),
     show: (value, { language }) => `${grouped(stepsAsText(value, scale))}${unit ? ` ${unit[language]}` : ''}`,
     filter: { kind: 'range' },
+    numeric: true,
+    ...(unit ? { unit } : {}),
     control: ({ look, text, words, ...rest }) => {
       const label = unit ? { zh: `${words.zh}（${unit.zh}）`, en: `${words.en} (${unit.en})` } : words
       return <Input {...rest} language={look.language} label={label} value={text} max={24} />
