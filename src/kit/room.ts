@@ -14,10 +14,16 @@ import type { PageCache } from './web/cache.ts'
 import type { Metrics } from './web/metrics.ts'
 import type { Words } from './words.ts'
 
-/** A section of the public site. */
+/** A section of the public site, or a part of one. */
 export interface MenuItem {
   words: Words
   path: string
+  /** Path of the section that it is a part of: it stands in that section's own row, not in the first. */
+  under?: string
+  /** What a section with parts is called among them: "Now" of "Air". */
+  inside?: Words
+  /** Further beginnings of paths whose pages belong here. */
+  also?: readonly string[]
   /** Path of the section that it stands behind; without one it stands where its room does. */
   after?: string
 }
@@ -86,10 +92,10 @@ export interface House {
   metrics: Metrics
 }
 
-/** A page that search engines should know; it exists in every language. */
+/** A page that search engines should know. */
 export interface SitemapEntry {
-  /** Path without the language. */
-  path: string
+  /** Path without the language where the page is there in every one, else the path of each language that has it. */
+  path: string | Partial<Words>
   /** Day of the last change, where it is known. */
   changed?: string
 }
