@@ -13,9 +13,9 @@ export function faultsOf(of: AnyProcedure): string[] {
     if (state.final && (moves.length > 0 || state.task)) faults.push(`${name} is final and goes on`)
     if (state.final) continue
     if (moves.length === 0) faults.push(`${name} is a dead end`)
-    else if (!state.task && !moves.some(([, { by }]) => by === 'house'))
+    else if (!state.task && !moves.some(([, { by, may }]) => by === 'house' || may))
       faults.push(`${name} is a dead end: nobody has a task in it`)
-    if (state.task && !moves.some(([, { by, kind }]) => by !== 'house' && kind !== 'withdraw'))
+    if (state.task && !moves.some(([, { by, kind, may }]) => by !== 'house' && kind !== 'withdraw' && !may))
       faults.push(`${name} has a task and nothing to do`)
   }
   if (!names.has(of.initial)) return [...faults, `there is no initial state ${of.initial}`]

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { AnyKysely } from '../db/store.ts'
 import type { Duty, Officer, Sentence } from '../people/officer.ts'
+import type { House } from '../room.ts'
 import type { Language, Words } from '../words.ts'
 import { faultsOf } from './check.ts'
 
@@ -34,6 +35,8 @@ export interface Move<Data, Name extends string> {
   guard?(asked: Guarded<Data>): Words | null
   /** Done by the program, such as by a job at its hour, and by nobody else. */
   by?: 'house'
+  /** Done at any time by whom it lets in, without a task that waits for it: such as correcting what is published. */
+  may?: Sentence<Case<Data>>
 }
 
 export interface Guarded<Data> {
@@ -106,7 +109,7 @@ export interface Declared<Data, Name extends string, Verb extends string> {
   title(data: Data): Words
   fields?: { [F in keyof Data & string]?: CaseField }
   /** The case as its own room shows it; without one its fields are listed. */
-  page?(one: Case<Data>, language: Language): Child
+  page?(one: Case<Data>, language: Language, house: House): Child
   /** Who may look at every case besides those who take part in it. */
   see?: Sentence<unknown>
   /** For running cases of an older version: its states, and where they stand in this one. */

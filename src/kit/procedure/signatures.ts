@@ -34,6 +34,10 @@ export async function seatsForDeed(
     if (officer === null && move.by === 'house') return []
     throw notYours()
   }
+  if (move.may) {
+    if (!move.may.holds(officer, one)) throw notYours()
+    return []
+  }
   if (move.kind === 'withdraw') {
     if (officer.id !== one.starter) throw notYours()
     return []

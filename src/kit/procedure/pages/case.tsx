@@ -62,7 +62,7 @@ function CasePage(props: CaseProps) {
       {ask.query.get('done') && <Done>{w.done}</Done>}
       <section class="section">
         <h2>{w.content}</h2>
-        {of.page ? of.page(one, language) : <Content {...props} />}
+        {of.page ? of.page(one, language, house) : <Content {...props} />}
       </section>
       {!one.endedAt && <Now {...props} />}
       <Acts {...props} />

@@ -82,7 +82,10 @@ function One({ ask, house, of }: { ask: DeskAsk; house: House; of: AnyProcedure 
             { head: w.state, cell: ({ state }) => state.words[language] },
             {
               head: w.by,
-              cell: ({ state, move }) => (move?.by === 'house' ? w.theHouse : whoWords(state, language)),
+              cell: ({ state, move }) =>
+                move?.by === 'house'
+                  ? w.theHouse
+                  : (move?.may?.words[language] ?? whoWords(state, language)),
             },
             { head: w.due, cell: ({ state }) => termWords(state.task, language) },
             { head: w.verb, cell: ({ move }) => move && verbWords(move, language) },

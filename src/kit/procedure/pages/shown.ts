@@ -78,6 +78,7 @@ export async function shownTo(house: House, ask: DeskAsk): Promise<Shown> {
 
 function mayDo(move: Move<unknown, string>, one: Case, officer: Officer, seats: readonly Seat[]): boolean {
   if (move.by === 'house') return false
+  if (move.may) return move.may.holds(officer, one)
   if (move.kind === 'withdraw') return officer.id === one.starter
   return seats.length > 0 && !isOwnPaper(move, one, officer, seats)
 }
