@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { cellOf, lineOf, table } from './csv.ts'
+import { cellOf, lineOf } from '../../kit/csv.ts'
+import { table } from './csv.ts'
 import { parseCsv } from './testing.ts'
 
 test('a cell is quoted only where commas, quotes or line breaks ask for it', () => {

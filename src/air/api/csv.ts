@@ -1,3 +1,5 @@
+import { lineOf } from '../../kit/csv.ts'
+
 type Cell = string | number | null
 
 /** What goes with every line of a file, which is soon parted from the page it came from. */
@@ -18,19 +20,6 @@ export interface Csv<Row> {
   names: readonly string[]
   linesOf(row: Row, terms: Terms): string
 }
-
-/**
- * A cell by RFC 4180; missing is empty. A spreadsheet would run text that begins like a formula, so such text gets an
- * apostrophe before it; numbers keep their minus.
- */
-export function cellOf(cell: Cell): string {
-  if (cell === null) return ''
-  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
-  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-export const lineOf = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\r\n`
 
 /** One line a row. */
 export const table = <Row>(columns: readonly Column<Row>[]): Csv<Row> => ({
