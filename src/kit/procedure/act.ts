@@ -25,7 +25,8 @@ export interface Asked<P extends AnyProcedure = AnyProcedure> {
 export interface Begun<P extends AnyProcedure> {
   of: P
   data: DataOf<P>
-  officer: Officer
+  /** Null for a matter that came from outside; nobody in it is the starter. */
+  officer: Officer | null
   urgent?: boolean
 }
 
@@ -48,7 +49,7 @@ export async function startCase<P extends AnyProcedure>(
       data: JSON.stringify(data),
       title_zh: title.zh,
       title_en: title.en,
-      starter: officer.id,
+      starter: officer?.id ?? null,
       urgent: urgent ? 1 : 0,
       started_at: now,
       ended_at: null,
@@ -59,7 +60,7 @@ export async function startCase<P extends AnyProcedure>(
   const detail = { procedure: of.key, version: of.version, to: one.state, revision: 1 }
   await record(tx, {
     at: tools.at,
-    by: signatureOf(officer),
+    by: officer ? signatureOf(officer) : 'public',
     deed: 'procedure.start',
     about: aboutCase(one.id),
     detail,

@@ -92,8 +92,8 @@ export interface Case<Data = Record<string, unknown>> {
   revision: number
   data: Data
   title: Words
-  /** Officers by id. */
-  starter: string
+  /** Officers by id; null for a matter that came from outside, such as a reader's question. */
+  starter: string | null
   urgent: boolean
   startedAt: Temporal.Instant
   endedAt: Temporal.Instant | null

@@ -46,7 +46,7 @@ export function actsFor(
   officer: string,
   here: ReadonlySet<string>,
   standing: ReadonlyMap<string, string>,
-  never?: string,
+  never: string | null = null,
 ): string | null {
   const own = here.has(officer) ? officer : null
   const seen = new Set([officer])

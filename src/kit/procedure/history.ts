@@ -85,6 +85,7 @@ export function signed(signature: unknown, { names, language }: Pick<Telling, 'n
   const text = String(signature)
   const known = names.get(text.replace(/^officer\//, ''))
   if (known) return known[language]
+  if (text === 'public') return words[language].outside
   return text === 'house' ? words[language].house : text
 }
 

@@ -48,7 +48,7 @@ export async function seatsOf(
 ): Promise<string[]> {
   const { task, words } = stateOf(of, one.state)
   if (!task) return []
-  if (task.who === 'starter') return [one.starter]
+  if (task.who === 'starter') return one.starter === null ? [] : [one.starter]
   const asked = [...new Set(await named(db, task.who, one, today))]
   const seats = isNotForStarter(of, one.state) ? asked.filter((id) => id !== one.starter) : asked
   if (seats.length === 0) throw nobody(of, one.state)
@@ -61,7 +61,7 @@ const named = (db: ProcedureDb, who: Exclude<Task<unknown>['who'], 'starter'>, o
 
 /** Who gives a signature today; null where nobody is left to. */
 export const holderOf = (seat: string, of: AnyProcedure, one: Case, { here, standing }: Staff) =>
-  actsFor(seat, here, standing, isNotForStarter(of, one.state) ? one.starter : undefined)
+  actsFor(seat, here, standing, isNotForStarter(of, one.state) ? one.starter : null)
 
 const nobody = (of: AnyProcedure, state: string) => {
   const { zh, en } = stateOf(of, state).words

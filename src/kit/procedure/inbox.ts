@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Words } from '../words.ts'
 import type { ProcedureDb } from './tables.ts'
+import { words } from './words.ts'
+
+const fromOutside: Words = { zh: words.zh.outside, en: words.en.outside }
 
 export const tabs = ['todo', 'done', 'started', 'read'] as const
 export type Tab = (typeof tabs)[number]
@@ -75,7 +78,7 @@ export async function inbox(db: ProcedureDb, asked: InboxAsked): Promise<InboxLi
     procedure: row.procedure,
     version: row.version,
     state: row.state,
-    starter: { zh: row.starter_zh, en: row.starter_en },
+    starter: row.starter_zh === null ? fromOutside : { zh: row.starter_zh, en: row.starter_en! },
     behalf: row.seat === asked.officer || row.seat_zh === null ? null : { zh: row.seat_zh, en: row.seat_en! },
     at: instant(row.at),
     due: row.due === null ? null : instant(row.due),
@@ -104,7 +107,7 @@ function started(db: ProcedureDb, { officer, after }: InboxAsked) {
   const place = placeOf(after)
   let query = db
     .selectFrom('procedure_case as c')
-    .innerJoin('officer as s', 's.id', 'c.starter')
+    .leftJoin('officer as s', 's.id', 'c.starter')
     .select(['c.id', 'c.id as case_id', 'c.title_zh', 'c.title_en', 'c.procedure', 'c.version', 'c.state'])
     .select([
       'c.urgent',
@@ -129,7 +132,7 @@ function tasks(db: ProcedureDb, { officer, tab, after }: InboxAsked) {
   const query = db
     .selectFrom('procedure_task as t')
     .innerJoin('procedure_case as c', 'c.id', 't.case_id')
-    .innerJoin('officer as s', 's.id', 'c.starter')
+    .leftJoin('officer as s', 's.id', 'c.starter')
     .innerJoin('officer as o', 'o.id', 't.seat')
     .select([
       't.id',

@@ -17,7 +17,8 @@ export interface ProcedureTables extends PeopleTables {
     data: string
     title_zh: string
     title_en: string
-    starter: string
+    /** Null for a matter that came from outside the house. */
+    starter: string | null
     urgent: number
     started_at: number
     ended_at: number | null

@@ -82,6 +82,7 @@ export const words = {
     kinds: { forward: '', return: '', withdraw: '仅发起人' },
     notSelf: '发起人不能办理',
     house: '程序',
+    outside: '公众',
     calendar: '工作日历',
     calendarLead:
       '期限按这里的工作日计算。以国家公布的假日为底，中心自行设定的日子优先；改动后，正在计时的期限会跟着移动，并写入办理记录。',
@@ -211,6 +212,7 @@ export const words = {
     kinds: { forward: '', return: '', withdraw: 'only who started it' },
     notSelf: 'not by who started it',
     house: 'The program',
+    outside: 'the public',
     calendar: 'Calendar',
     calendarLead:
       'Terms are counted in the working days of this calendar: the public holidays, and over them the days that the centre sets itself. A change moves the terms that run, and their records say so.',

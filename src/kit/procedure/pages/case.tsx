@@ -38,7 +38,7 @@ function CasePage(props: CaseProps) {
     w.case(one.id),
     of.words[language],
     stateOf(of, one.state).words[language],
-    w.startedBy(signed(one.starter, { ...shown, language }), time(one.startedAt)),
+    w.startedBy(signed(one.starter ?? 'public', { ...shown, language }), time(one.startedAt)),
     ...(one.endedAt ? [w.ended(time(one.endedAt))] : []),
   ]
   return (
