@@ -4,11 +4,12 @@ import { columns } from './column.register.ts'
 import { chiefEditor, editor, reviewer } from './duties.ts'
 import { up as articles } from './migrations/001-articles.ts'
 import { topics } from './topic.register.ts'
+import { wrongWords } from './wrong-word.register.ts'
 
 /** The press room: the Public Net's articles, columns and topics, and the release to the news media. */
 export const room: Room = {
   name: 'press',
   migrations: { 'press-001-articles': { up: articles } },
-  registers: [columns, topics] as unknown as AnyRegister[],
+  registers: [columns, topics, wrongWords] as unknown as AnyRegister[],
   desk: { duties: [editor, reviewer, chiefEditor] },
 }

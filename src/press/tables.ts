@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import type { Language } from '../kit/words.ts'
 
 /** What an article is; the kinds differ in their fields, their pages and their place. */
@@ -22,6 +22,8 @@ export interface ArticleTable {
   author: string
   made_at: number
   made_by: string
+  /** Of it or any of its texts, for the list at the desk. */
+  changed_at: number
 }
 
 /** "Also in": further columns. */
@@ -51,6 +53,11 @@ export interface TextTable {
   body: string
   cover_alt: string
   slug: string
+  /** Files to take away, as JSON of `Attachment[]`. */
+  attachments: string
+  /** The text that it was translated from, and the version of it that it follows. */
+  translated_from: number | null
+  translated_version: number | null
   /** Epoch milliseconds; null: as soon as it is signed. */
   publish_at: number | null
   /** Until then only chosen outlets have it; it never goes out before. */
@@ -59,6 +66,13 @@ export interface TextTable {
   expires_at: number | null
   changed_at: number
   changed_by: string
+}
+
+export interface Attachment {
+  sha256: string
+  name: string
+  type: string
+  size: number
 }
 
 /** How a text stood at a moment; append-only. */
@@ -74,6 +88,7 @@ export interface VersionTable {
   summary: string
   body: string
   cover_alt: string
+  attachments: string
 }
 
 /**
@@ -94,6 +109,7 @@ export interface LiveTable {
   cover_x: number | null
   cover_y: number | null
   cover_alt: string
+  attachments: string
   source: string
   author: string
   version: number
@@ -101,7 +117,10 @@ export interface LiveTable {
   /** Last correction or change that readers should know; else as `published_at`. */
   changed_at: number
   expires_at: number | null
-  /** 1 while it is up; 0 after it was withdrawn or has expired, with the reason beside it. */
+  /**
+   * 1 while it is up. 0 after it has expired (it may still be read, and says so) or was withdrawn: then `down_reason`
+   * is what readers are told, and its words, pictures and files are gone from here.
+   */
   up: number
   down_at: number | null
   down_reason: string | null
@@ -150,3 +169,5 @@ export interface PressTables {
   press_correction: CorrectionTable
   press_slug: SlugTable
 }
+
+export type PressDb = Kysely<PressTables>

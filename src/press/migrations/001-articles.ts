@@ -4,11 +4,13 @@ import type { AnyKysely, Engine } from '../../kit/db/store.ts'
 import { type AnyRegister, createRegisterTable } from '../../kit/register/register.ts'
 import { columns } from '../column.register.ts'
 import { topics } from '../topic.register.ts'
+import { wrongWords } from '../wrong-word.register.ts'
 
 /** Columns, topics, articles with their texts and versions, and what of them is live. */
 export async function up(db: AnyKysely, engine: Engine) {
   await createRegisterTable(db, engine, columns as unknown as AnyRegister)
   await createRegisterTable(db, engine, topics as unknown as AnyRegister)
+  await createRegisterTable(db, engine, wrongWords as unknown as AnyRegister)
   await articles(db, engine)
   await texts(db, engine)
   await live(db, engine)
@@ -26,13 +28,13 @@ async function articles(db: AnyKysely, engine: Engine) {
     .addColumn('author', 'text', (c) => c.notNull())
     .addColumn('made_at', 'bigint', (c) => c.notNull())
     .addColumn('made_by', 'text', (c) => c.notNull())
+    .addColumn('changed_at', 'bigint', (c) => c.notNull())
     .execute()
-  await db.schema
-    .createIndex('press_article_column')
-    .on('press_article')
-    .columns(['column_id', 'id'])
-    .execute()
-  await db.schema.createIndex('press_article_explains').on('press_article').column('explains').execute()
+  const index = (name: string) => db.schema.createIndex(name).on('press_article')
+  await index('press_article_column').columns(['column_id', 'changed_at', 'id']).execute()
+  await index('press_article_made').columns(['made_by', 'changed_at', 'id']).execute()
+  await index('press_article_changed').columns(['changed_at', 'id']).execute()
+  await index('press_article_explains').column('explains').execute()
   await pairs(db, 'press_also_in', 'column_id', 'press_column.id')
   await pairs(db, 'press_article_topic', 'topic_id', 'press_topic.id')
 }
@@ -60,6 +62,9 @@ async function texts(db: AnyKysely, engine: Engine) {
     .addColumn('body', 'text', (c) => c.notNull())
     .addColumn('cover_alt', 'text', (c) => c.notNull())
     .addColumn('slug', 'text', (c) => c.notNull())
+    .addColumn('attachments', 'text', (c) => c.notNull())
+    .addColumn('translated_from', 'bigint', (c) => c.references('press_text.id'))
+    .addColumn('translated_version', 'integer')
     .addColumn('publish_at', 'bigint')
     .addColumn('embargo_until', 'bigint')
     .addColumn('expires_at', 'bigint')
@@ -82,6 +87,7 @@ async function texts(db: AnyKysely, engine: Engine) {
     .addColumn('summary', 'text', (c) => c.notNull())
     .addColumn('body', 'text', (c) => c.notNull())
     .addColumn('cover_alt', 'text', (c) => c.notNull())
+    .addColumn('attachments', 'text', (c) => c.notNull())
     .execute()
   await db.schema
     .createIndex('press_version_no')
@@ -108,6 +114,7 @@ async function live(db: AnyKysely, engine: Engine) {
     .addColumn('cover_x', 'integer')
     .addColumn('cover_y', 'integer')
     .addColumn('cover_alt', 'text', (c) => c.notNull())
+    .addColumn('attachments', 'text', (c) => c.notNull())
     .addColumn('source', 'text', (c) => c.notNull())
     .addColumn('author', 'text', (c) => c.notNull())
     .addColumn('version', 'integer', (c) => c.notNull())
