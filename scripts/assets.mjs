@@ -15,6 +15,7 @@ export async function buildAssets(outDir) {
       join(html, 'styles', 'screen.css'),
       join(html, 'styles', 'text-editor.css'),
       join(html, 'islands', 'islands.ts'),
+      join(html, 'islands', 'passkey.ts'),
       join(html, 'islands', 'screen.ts'),
       join(html, 'islands', 'text-editor.ts'),
       join(html, 'islands', 'upload.ts'),

@@ -6,6 +6,7 @@ import type { AnyKysely, Engine } from '../db/store.ts'
 export const migrations: Migrations = {
   'people-001-accounts': { up: accounts },
   'people-002-officers': { up: officers },
+  'people-003-passkeys': { up: passkeys },
 }
 
 /** The tables of better-auth, under names of their own. Its adapter writes instants as text on SQLite. */
@@ -116,4 +117,24 @@ async function officers(db: AnyKysely, engine: Engine) {
     .addColumn('failures', 'integer', (c) => c.notNull())
     .addColumn('last_at', whole, (c) => c.notNull())
     .execute()
+}
+
+async function passkeys(db: AnyKysely, engine: Engine) {
+  const instant = engine === 'sqlite' ? ('text' as const) : ('timestamptz' as const)
+  const truth = engine === 'sqlite' ? ('integer' as const) : ('boolean' as const)
+  await db.schema
+    .createTable('login_passkey')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('userId', 'text', (c) => c.notNull().references('login_user.id').onDelete('cascade'))
+    .addColumn('name', 'text')
+    .addColumn('publicKey', 'text', (c) => c.notNull())
+    .addColumn('credentialID', 'text', (c) => c.notNull().unique())
+    .addColumn('counter', 'integer', (c) => c.notNull())
+    .addColumn('deviceType', 'text', (c) => c.notNull())
+    .addColumn('backedUp', truth, (c) => c.notNull())
+    .addColumn('transports', 'text')
+    .addColumn('createdAt', instant)
+    .addColumn('aaguid', 'text')
+    .execute()
+  await db.schema.createIndex('login_passkey_userid').on('login_passkey').column('userId').execute()
 }

@@ -15,8 +15,10 @@ import { longestPassword, shortestPassword } from '../accounts.ts'
 import { invitationOf } from '../invitations.ts'
 import { anyOfficer } from '../officer.ts'
 import { colleague, type PeopleDb } from '../officers.ts'
+import { signInByPasskey } from '../passkeys.ts'
 import { signIn, signInWithCode, signOut, slowDown, todayOf } from '../sign-in.ts'
 import { signUp } from '../sign-up.ts'
+import { PasskeyForm } from './passkeys.tsx'
 import { label, words } from './words.ts'
 
 /** Where to go after signing in: a page of the desk that was asked for, else its home. */
@@ -55,6 +57,7 @@ function SignIn({ ask, house, email, wrong }: { ask: Ask; house: House; email?: 
         />
         <button type="submit">{w.in}</button>
       </form>
+      <PasskeyForm ask={ask} does="get" path="/desk/sign-in/passkey" />
       <p class="small">{w.lost}</p>
     </DoorPage>
   )
@@ -197,6 +200,15 @@ function signInRoutes(web: Hono, house: House): void {
         body: <SignIn ask={ask} house={house} email={email} wrong={inWords(ask, error)} />,
         status: refused,
       }
+    }
+  })
+  openAct(web, house, '/desk/sign-in/passkey', async (ask, form, c) => {
+    try {
+      await signInByPasskey(house, c, form.text('answer'))
+      return { to: backOf(ask, ask.query.get('back')) }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return { body: <SignIn ask={ask} house={house} wrong={inWords(ask, error)} />, status: refused }
     }
   })
   openPage(web, house, '/desk/sign-in/code', (ask) => ({ body: <Code ask={ask} house={house} /> }))

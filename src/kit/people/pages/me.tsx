@@ -7,8 +7,10 @@ import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../web/desk.tsx
 import type { Words } from '../../words.ts'
 import { accountsOf, longestPassword, shortestPassword } from '../accounts.ts'
 import { anyOfficer } from '../officer.ts'
+import { type Passkey, passkeysOf } from '../passkeys.ts'
 import { passCookies, slowDown } from '../sign-in.ts'
 import { noteOf } from './note.ts'
+import { Passkeys, passkeyRoutes } from './passkeys.tsx'
 import { type Session, Sessions, sessionRoutes } from './sessions.tsx'
 import { twoStepRoutes, wrongPassword } from './two-step.tsx'
 import { doneWords, label, words } from './words.ts'
@@ -16,13 +18,18 @@ import { doneWords, label, words } from './words.ts'
 interface Mine {
   sessions: Session[]
   twoStep: boolean
+  passkeys: Passkey[]
 }
 
 async function mineOf(house: House, c: Context): Promise<Mine> {
   const { api } = await accountsOf(house)
   const { headers } = c.req.raw
-  const [sessions, found] = await Promise.all([api.listSessions({ headers }), api.getSession({ headers })])
-  return { sessions, twoStep: found?.user.twoFactorEnabled === true }
+  const [sessions, found, passkeys] = await Promise.all([
+    api.listSessions({ headers }),
+    api.getSession({ headers }),
+    passkeysOf(house, c),
+  ])
+  return { sessions, twoStep: found?.user.twoFactorEnabled === true, passkeys }
 }
 
 function Me({ ask, house, mine, wrong }: { ask: DeskAsk; house: House; mine: Mine; wrong?: string }) {
@@ -65,6 +72,7 @@ function Me({ ask, house, mine, wrong }: { ask: DeskAsk; house: House; mine: Min
           </button>
         </form>
       </section>
+      <Passkeys ask={ask} house={house} passkeys={mine.passkeys} />
       <Sessions ask={ask} house={house} sessions={mine.sessions} />
       <section class="section">
         <h2>{w.changePassword}</h2>
@@ -105,6 +113,7 @@ export function meRoutes(web: Hono, house: House): void {
     body: <Me ask={ask} house={house} mine={await mineOf(house, c)} />,
   }))
   twoStepRoutes(web, house, again)
+  passkeyRoutes(web, house, again)
   sessionRoutes(web, house)
   deskAct(web, house, '/desk/me/password', anyOfficer, async (ask, form, c) => {
     slowDown(house, c)

@@ -9,10 +9,11 @@ import { accountsOf } from '../accounts.ts'
 import { anyOfficer } from '../officer.ts'
 import { passCookies, slowDown } from '../sign-in.ts'
 import { noteOf } from './note.ts'
+import { type Qr, QrCode, qrOf } from './qr.tsx'
 import { label, words } from './words.ts'
 
-function TwoStep(props: { ask: DeskAsk; house: House; uri: string; codes: string[]; wrong?: boolean }) {
-  const { ask, house, uri, codes } = props
+function TwoStep(props: { ask: DeskAsk; house: House; uri: string; codes: string[]; qr: Qr }) {
+  const { ask, house, uri, codes, qr } = props
   const { language } = ask
   const w = words[language]
   const secret = new URL(uri).searchParams.get('secret') ?? ''
@@ -21,6 +22,7 @@ function TwoStep(props: { ask: DeskAsk; house: House; uri: string; codes: string
     <DeskPage ask={ask} centre={house.centre} title={w.twoStep} crumbs={crumbs}>
       <div class="prose">
         <p>{w.totpLead}</p>
+        <QrCode qr={qr} label={w.totpQr} />
         <p>
           <a href={uri}>{w.totpOpen}</a>
         </p>
@@ -67,7 +69,8 @@ export function twoStepRoutes(web: Hono, house: House, again: Again): void {
     const body = { password: form.text('password') }
     const started = await api.enableTwoFactor({ body, headers: c.req.raw.headers }).catch(() => null)
     if (!started || !('totpURI' in started)) return again(ask, c, wrongPassword)
-    return { body: <TwoStep ask={ask} house={house} uri={started.totpURI} codes={started.backupCodes} /> }
+    const { totpURI: uri, backupCodes: codes } = started
+    return { body: <TwoStep ask={ask} house={house} uri={uri} codes={codes} qr={await qrOf(uri)} /> }
   })
   deskAct(web, house, '/desk/me/two-step/confirm', anyOfficer, async (ask, form, c) => {
     slowDown(house, c)
