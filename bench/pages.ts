@@ -13,6 +13,7 @@ const connections = 16
 /** Pages of the public site, by their addresses; those that are not there (yet) are left out. */
 const addresses = [
   '/',
+  '/air',
   '/en',
   '/air/stations',
   '/air/stations/1001A',

@@ -9,6 +9,7 @@ import { openSite } from './site.ts'
 /** One page of every template. */
 const templates = [
   '/',
+  '/air',
   '/air/stations',
   '/air/stations/simulated%3A1003A',
   '/air/districts/110101',

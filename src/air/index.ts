@@ -21,6 +21,7 @@ export { indexStandardOn, subIndexOf } from './index/index.ts'
 export { advice, answer, groups, groupWords, knowledge } from './knowledge.ts'
 export { type AirNow, airAt } from './now.ts'
 export { drawnOutlines } from './outlines.ts'
+export { type AirFront, airFront, airFrontDepends } from './pages/front.tsx'
 export { type Pollutant, pollutants } from './pollutants.ts'
 export { simulateHours } from './simulation.ts'
 export { sourcesAt } from './source-register.ts'
@@ -49,14 +50,16 @@ export const room: Room = {
     'air-005-city-hours': { up: cityHours },
   },
   menu: [
-    { words: { zh: '空气现状', en: 'Now' }, path: '/' },
-    { words: { zh: '历史', en: 'History' }, path: '/air/history' },
-    { words: { zh: '预报', en: 'Forecast' }, path: '/air/forecast' },
-    { words: { zh: '污染物', en: 'Pollutants' }, path: '/air/pollutants' },
-    { words: { zh: '六种标准', en: 'Six standards' }, path: '/air/standards' },
-    { words: { zh: '数据质量', en: 'How we know' }, path: '/air/quality' },
-    { words: { zh: '开放数据', en: 'Open data' }, path: '/data' },
-    { words: { zh: '关于中心', en: 'About' }, path: '/about' },
+    { words: { zh: '空气', en: 'Air' }, path: '/air', inside: { zh: '现状', en: 'Now' } },
+    { words: { zh: '站点', en: 'Stations' }, path: '/air/stations', under: '/air' },
+    { words: { zh: '预报', en: 'Forecast' }, path: '/air/forecast', under: '/air' },
+    { words: { zh: '预警', en: 'Alerts' }, path: '/air/alerts', under: '/air' },
+    { words: { zh: '历史', en: 'History' }, path: '/air/history', under: '/air' },
+    { words: { zh: '污染物', en: 'Pollutants' }, path: '/air/pollutants', under: '/air' },
+    { words: { zh: '六种标准', en: 'Six standards' }, path: '/air/standards', under: '/air' },
+    { words: { zh: '数据质量', en: 'How we know' }, path: '/air/quality', under: '/air' },
+    { words: { zh: '开放数据', en: 'Open data' }, path: '/data', under: '/air', also: ['/embed'] },
+    { words: { zh: '关于', en: 'About' }, path: '/about', also: ['/centre'] },
   ],
   desk: airDesk,
   prepare: ({ store, centre }) => registerStations(store.db, centre),

@@ -27,7 +27,7 @@ import { stationsPage } from './pages/stations.tsx'
 
 /** Every address of the air room. */
 export function routes(web: Hono, house: House): void {
-  page(web, house, '/', (ask) => nowPage(house, ask))
+  page(web, house, '/air', (ask) => nowPage(house, ask))
   page(web, house, '/air/alerts', (ask) => alertsPage(house, ask))
   page(web, house, '/air/alerts/:id', (ask) => alertPage(house, ask))
   alertWriteRoutes(web, house)

@@ -13,7 +13,7 @@ inBothHouses('every page of the air room is on the map and answers', atNoon, asy
   const paths = (await sitemap(house)).map(({ path }) => path)
   assert.equal(new Set(paths).size, paths.length)
   for (const path of [
-    '/',
+    '/air',
     '/air/pollutants/pm25',
     '/air/districts/110101',
     '/air/stations/far',

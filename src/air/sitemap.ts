@@ -6,7 +6,7 @@ import { stationsOf } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
 const fixed = [
-  '/',
+  '/air',
   '/air/stations',
   '/air/pollutants',
   '/air/history',
@@ -21,7 +21,7 @@ const fixed = [
 ]
 
 /** The pages of the air room: stations, districts, pollutants, every day of the city and every alert. */
-export async function sitemap(house: House): Promise<SitemapEntry[]> {
+export async function sitemap(house: House): Promise<(SitemapEntry & { path: string })[]> {
   const { db }: AirStore = house.store
   const at = house.clock()
   const today = dayOf(hourEndedBy(at) + 1, house.settings.LANTIAN_ZONE)

@@ -14,7 +14,7 @@ export const room: Room = {
   migrations: {
     'broadcast-001-editions': { up: editions },
   },
-  menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast', after: '/air/forecast' }],
+  menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast', after: '/topics' }],
   jobs,
   routes(web, house) {
     broadcastApi(web, house)

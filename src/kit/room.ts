@@ -5,6 +5,7 @@ import type { Centre } from './centre.ts'
 import type { Migrations } from './db/migrate.ts'
 import type { Store } from './db/open.ts'
 import type { Handlers, Job } from './jobs/jobs.ts'
+import type { MessageKind } from './mail/kinds.ts'
 import type { Duty, Officer, Permission, Sentence } from './people/officer.ts'
 import type { Procedures } from './procedure/declare.ts'
 import { registerItems, registerPermissions } from './register/desk.ts'
@@ -36,6 +37,8 @@ export interface DeskItem {
   path: string
   /** Whom it is shown to. */
   may: Sentence<unknown>
+  /** How much of it waits for an officer; shown beside its words. */
+  count?(house: House, officer: Officer): Promise<number>
 }
 
 /** A line of the desk's first page: what happened today, or with `urgent` what somebody must look at. */
@@ -54,6 +57,8 @@ export interface Desk {
   duties: readonly Duty[]
   permissions: readonly Permission[]
   today: readonly ((house: House, officer: Officer) => Promise<TodayLine[]>)[]
+  /** The kinds of messages that officers may choose about. */
+  messages: readonly MessageKind[]
   /** The procedures of all rooms; of an older version also while cases of it run. */
   procedures: Procedures
   /** The registers of all rooms. */
@@ -68,6 +73,7 @@ export const deskOf = (rooms: readonly Room[]): Desk => ({
   duties: rooms.flatMap((room) => room.desk?.duties ?? []),
   permissions: rooms.flatMap((room) => [...(room.desk?.permissions ?? []), ...registerPermissions(room)]),
   today: rooms.flatMap((room) => room.desk?.today ?? []),
+  messages: rooms.flatMap((room) => room.desk?.messages ?? []),
   procedures: rooms.flatMap((room) => room.procedures ?? []),
   registers: rooms.flatMap((room) => room.registers ?? []),
   searchable: rooms.flatMap((room) => room.searchable ?? []),

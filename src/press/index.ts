@@ -3,6 +3,7 @@ import type { Room } from '../kit/room.ts'
 import { columns } from './column.register.ts'
 import { chiefEditor, editor, reviewer } from './duties.ts'
 import { up as articles } from './migrations/001-articles.ts'
+import { publicRoutes } from './routes.ts'
 import { topics } from './topic.register.ts'
 import { wrongWords } from './wrong-word.register.ts'
 
@@ -11,5 +12,10 @@ export const room: Room = {
   name: 'press',
   migrations: { 'press-001-articles': { up: articles } },
   registers: [columns, topics, wrongWords] as unknown as AnyRegister[],
+  menu: [
+    { words: { zh: '新闻', en: 'News' }, path: '/news', after: '/air', also: ['/columns', '/articles'] },
+    { words: { zh: '专题', en: 'Topics' }, path: '/topics', after: '/news' },
+  ],
+  routes: publicRoutes,
   desk: { duties: [editor, reviewer, chiefEditor] },
 }

@@ -45,7 +45,7 @@ inBothHouses('a card says place, hour, number, word, advice and chief pollutant'
   assert.match(en, /<html lang="en" data-theme="dark">/)
   assert.match(en, /10:00, 24 November/)
   assert.match(en, /Lightly polluted/)
-  assert.match(en, /href="http:\/\/localhost\/en\/" target="_blank" rel="noopener"/)
+  assert.match(en, /href="http:\/\/localhost\/en\/air" target="_blank" rel="noopener"/)
 })
 
 inBothHouses(

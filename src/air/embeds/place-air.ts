@@ -44,7 +44,7 @@ export async function cityAir(house: House, at: Temporal.Instant): Promise<Place
     : []
   return told(
     house,
-    { key: 'city', name: house.centre.city, path: '/' },
+    { key: 'city', name: house.centre.city, path: '/air' },
     network?.kind ?? null,
     network?.newest ?? null,
     hourIndices(rows, house.settings.LANTIAN_ZONE),

@@ -28,7 +28,7 @@ interface Scene {
   zone: string
 }
 
-/** The front page: one glance answers whether a child may play outside. */
+/** The air now: one glance answers whether a child may play outside. */
 export async function nowPage(house: House, ask: Ask): Promise<Answer> {
   const zone = house.settings.LANTIAN_ZONE
   const { db } = house.store
@@ -92,7 +92,7 @@ function Now(props: Scene & Seen) {
         </>
       }
       hero={
-        <lt-live id="now" src={href(ask, '/')} every="120">
+        <lt-live id="now" src={href(ask, '/air')} every="120">
           <Hero {...props} day={day} />
         </lt-live>
       }

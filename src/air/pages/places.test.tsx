@@ -181,7 +181,7 @@ inBothHouses(
   approved,
   async (house) => {
     await spoken(house)
-    const { text } = await open(house)('/')
+    const { text } = await open(house)('/air')
     assert.match(text, /审图号：京S\(2026\)001号/)
     assert.match(text, /class="target area fill level-\d"/)
   },
@@ -190,7 +190,7 @@ inBothHouses(
 inBothHouses('without the number no boundary is drawn', options, async (house) => {
   await spoken(house)
   const get = open(house)
-  for (const path of ['/', '/air/stations'])
+  for (const path of ['/air', '/air/stations'])
     assert.doesNotMatch((await get(path)).text, /审图号|class="outline"|area fill/)
 })
 

@@ -66,7 +66,7 @@ function NoEdition({ house, ask, more }: Frame) {
       <div class="wrap pagehead">
         <h1>{w.programme(house.centre.city[ask.language])}</h1>
         <Empty>
-          {w.none} {w.noneHow} <a href={href(ask, '/')}>{w.now}</a>{' '}
+          {w.none} {w.noneHow} <a href={href(ask, '/air')}>{w.now}</a>{' '}
           <a href={href(ask, '/screen')}>{w.screen}</a>
         </Empty>
         {more.length > 0 && <More ask={ask} more={more} />}

@@ -25,7 +25,7 @@ export function ErrorPage(props: { ask: Ask; centre: Centre; status: number; mes
             {/^\/desk(\/|$)/.test(ask.path) ? (
               <a href={href(ask, '/desk')}>{zh ? '回到工作台' : 'Back to the desk'}</a>
             ) : (
-              <a href={href(ask, '/')}>{zh ? '看看现在的空气' : 'See the air now'}</a>
+              <a href={href(ask, '/')}>{zh ? '回到首页' : 'Go to the home page'}</a>
             )}
           </p>
         </div>

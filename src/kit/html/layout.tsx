@@ -3,9 +3,10 @@ import type { Centre } from '../centre.ts'
 import type { MenuItem } from '../room.ts'
 import type { Ask } from '../web/pages.ts'
 import { type Preferences, preferenceChoices } from '../web/preferences.ts'
-import { tagOf, type Words } from '../words.ts'
+import { languages, tagOf, type Words } from '../words.ts'
 import { assetUrl } from './assets.ts'
 import { Logo } from './logo.tsx'
+import { FootMenu, MainMenu, placeOf, SectionMenu } from './menu.tsx'
 import { words } from './words.ts'
 
 export interface Crumb {
@@ -35,6 +36,12 @@ export interface PageProps {
   card?: string
   /** Kept out of search engines: error pages and what only machines embed. */
   noIndex?: boolean
+  /** Path of the page in each language that has it; without it the page has the same path in every language. */
+  paths?: Partial<Words>
+  /** What stands in the second row of the menu where only the page knows it. */
+  sections?: readonly MenuItem[]
+  /** Open Graph's kind of the page. */
+  kind?: 'website' | 'article'
   children?: Child
 }
 
@@ -50,7 +57,9 @@ export function Page(props: PageProps) {
   const { ask, centre, title, description, sky } = props
   const { theme, type, palette } = ask.preferences
   const query = ask.query.size > 0 ? `?${ask.query}` : ''
-  const own = (language: Ask['language']) => `${ask.base}${href({ language }, ask.path)}${query}`
+  const paths: Partial<Words> = props.paths ?? { zh: ask.path, en: ask.path }
+  const own = (language: Ask['language']) =>
+    `${ask.base}${href({ language }, paths[language] ?? ask.path)}${query}`
   const siteName = centre.city[ask.language]
   return (
     <html lang={tagOf(ask.language)} data-theme={theme} data-type={type} data-palette={palette}>
@@ -65,15 +74,20 @@ export function Page(props: PageProps) {
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href={href(ask, '/manifest.webmanifest')} />
         <link rel="canonical" href={own(ask.language)} />
-        <link rel="alternate" hreflang="zh-CN" href={own('zh')} />
-        <link rel="alternate" hreflang="en" href={own('en')} />
-        <link rel="alternate" hreflang="x-default" href={own('zh')} />
+        {languages
+          .filter((language) => paths[language] !== undefined)
+          .map((language) => (
+            <link rel="alternate" hreflang={tagOf(language)} href={own(language)} />
+          ))}
+        {paths.zh !== undefined && paths.en !== undefined && (
+          <link rel="alternate" hreflang="x-default" href={own('zh')} />
+        )}
         {props.feeds?.map((feed) => (
           <link rel="alternate" type={feed.type} title={feed.title} href={feed.path} />
         ))}
         <meta property="og:title" content={title} />
         <meta property="og:description" content={description} />
-        <meta property="og:type" content="website" />
+        <meta property="og:type" content={props.kind ?? 'website'} />
         <meta property="og:url" content={own(ask.language)} />
         {props.card && <meta property="og:image" content={`${ask.base}${props.card}`} />}
         {props.card && <meta property="og:image:width" content="1200" />}
@@ -89,7 +103,7 @@ export function Page(props: PageProps) {
         <a class="skip" href="#main">
           {words[ask.language].skip}
         </a>
-        <Masthead ask={ask} centre={centre} />
+        <Masthead ask={ask} centre={centre} paths={paths} sections={props.sections} />
         <main id="main" tabindex={-1}>
           {ask.rehearsal && (
             <div class="notice">
@@ -99,7 +113,7 @@ export function Page(props: PageProps) {
           {props.notices}
           <div class={sky}>
             <div class="wrap">
-              <Crumbs ask={ask} crumbs={props.crumbs ?? []} />
+              {ask.path !== '/' && <Crumbs ask={ask} crumbs={withSection(ask, props.crumbs ?? [])} />}
               {props.hero}
             </div>
           </div>
@@ -111,11 +125,27 @@ export function Page(props: PageProps) {
   )
 }
 
-function Masthead({ ask, centre }: { ask: Ask; centre: Centre }) {
+/** The way down to a page begins with its section, whoever made the page. */
+function withSection(ask: Ask, crumbs: Crumb[]): Crumb[] {
+  const { section } = placeOf(ask)
+  if (!section || crumbs[0]?.path === section.path) return crumbs
+  if (section.path === ask.path) return crumbs.length > 0 ? crumbs : [{ words: section.words }]
+  return [{ words: section.words, path: section.path }, ...crumbs]
+}
+
+interface MastheadProps {
+  ask: Ask
+  centre: Centre
+  paths: Partial<Words>
+  sections: readonly MenuItem[] | undefined
+}
+
+function Masthead({ ask, centre, paths, sections }: MastheadProps) {
   const w = words[ask.language]
   const other = ask.language === 'zh' ? 'en' : 'zh'
   const query = ask.query.size > 0 ? `?${ask.query}` : ''
-  const here = ({ path }: MenuItem) => (path === '/' ? ask.path === '/' : ask.path.startsWith(path))
+  // What is not there in the other language leads to that language's home page.
+  const there = paths[other] === undefined ? '/' : `${paths[other]}${query}`
   return (
     <header class="masthead">
       <div class="wrap">
@@ -125,24 +155,15 @@ function Masthead({ ask, centre }: { ask: Ask; centre: Centre }) {
             {ask.language === 'zh' ? '蓝天' : 'Lantian'} <small>{centre.city[ask.language]}</small>
           </span>
         </a>
-        <nav class="menu" aria-label={w.menu}>
-          {ask.menu.map((item) => (
-            <a href={href(ask, item.path)} aria-current={here(item) ? 'page' : undefined}>
-              {item.words[ask.language]}
-            </a>
-          ))}
-        </nav>
+        <MainMenu ask={ask} />
         <div class="tools">
           <Modes ask={ask} back={`${href(ask, ask.path)}${query}`} />
-          <a
-            href={`${href({ language: other }, ask.path)}${query}`}
-            hreflang={tagOf(other)}
-            lang={tagOf(other)}
-          >
+          <a href={href({ language: other }, there)} hreflang={tagOf(other)} lang={tagOf(other)}>
             {w.other}
           </a>
         </div>
       </div>
+      <SectionMenu ask={ask} given={sections} />
     </header>
   )
 }
@@ -222,13 +243,7 @@ function Foot({ ask, centre }: { ask: Ask; centre: Centre }) {
               : "All times are the centre's own, values are hourly or daily means. Real-time data are not validated."}
           </p>
         </div>
-        <ul>
-          {ask.menu.map((item) => (
-            <li>
-              <a href={href(ask, item.path)}>{item.words[ask.language]}</a>
-            </li>
-          ))}
-        </ul>
+        <FootMenu ask={ask} />
       </div>
     </footer>
   )

@@ -158,12 +158,15 @@ export class PageCache {
     }
   }
 
-  /** Drops every page that depends on one of these; `air` also drops `air/now`. */
+  /** Drops every page that depends on one of these; `air` also drops `air/now`, and who depends on all `topic` that on `topic/3`. */
   drop(...changed: string[]): void {
     this.#drops++
     this.#underWay.clear()
     const touched = (dependency: string) =>
-      changed.some((name) => dependency === name || dependency.startsWith(`${name}/`))
+      changed.some(
+        (name) =>
+          dependency === name || dependency.startsWith(`${name}/`) || name.startsWith(`${dependency}/`),
+      )
     for (const [key, entry] of this.#entries) if (entry.depends.some(touched)) this.#remove(key, entry)
   }
 

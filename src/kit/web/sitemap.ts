@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { href } from '../html/layout.tsx'
 import type { House, Room, SitemapEntry } from '../room.ts'
-import { languages, tagOf } from '../words.ts'
+import { type Language, languages, tagOf, type Words } from '../words.ts'
 import { escaped } from '../xml.ts'
 import { notFound } from './not-found.ts'
 import { type Answer, document } from './pages.ts'
@@ -20,14 +20,17 @@ export function urlset(entries: readonly SitemapEntry[], base: string): string {
 }
 
 function urlsOf({ path, changed }: SitemapEntry, base: string): string[] {
-  const address = (language: (typeof languages)[number]) => escaped(`${base}${href({ language }, path)}`)
+  const paths: Partial<Words> = typeof path === 'string' ? { zh: path, en: path } : path
+  const there = languages.filter((language) => paths[language] !== undefined)
+  const address = (language: Language) => escaped(`${base}${href({ language }, paths[language]!)}`)
   const alternates = [
-    ...languages.map((language) => [tagOf(language), address(language)] as const),
-    ['x-default', address('zh')] as const,
+    ...there.map((language) => [tagOf(language), address(language)] as const),
+    ...(there.length > 1 ? [['x-default', address('zh')] as const] : []),
   ].map(([tag, url]) => `<xhtml:link rel="alternate" hreflang="${tag}" href="${url}"/>`)
   const lastmod = changed ? `<lastmod>${escaped(changed)}</lastmod>` : ''
-  return languages.map(
-    (language) => `<url><loc>${address(language)}</loc>${lastmod}${alternates.join('')}</url>\n`,
+  return there.map(
+    (language) =>
+      `<url><loc>${address(language)}</loc>${lastmod}${alternates.length > 1 ? alternates.join('') : ''}</url>\n`,
   )
 }
 
@@ -53,7 +56,7 @@ export function sitemapRoutes(web: Hono, house: House, rooms: readonly Room[], m
   const files = async () => {
     const lists = await Promise.all(rooms.map(async (room) => (await room.sitemap?.(house)) ?? []))
     // A page that two rooms name is still one page.
-    const pages = new Map(lists.flat().map((entry) => [entry.path, entry]))
+    const pages = new Map(lists.flat().map((entry) => [JSON.stringify(entry.path), entry]))
     return inFiles([...pages.values()], most)
   }
   document(web, house, '/sitemap.xml', async ({ base }): Promise<Answer> => {
