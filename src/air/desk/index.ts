@@ -42,7 +42,11 @@ async function airToday(house: House): Promise<TodayLine[]> {
   const lines: TodayLine[] = []
   if (alert)
     lines.push({ words: tierWords[alert.tier].headline, path: `/air/alerts/${alert.alert}`, urgent: true })
-  lines.push({ words: indexWords(house, now), path: '/air', ...(now ? { detail: hourIn(now.hour, zone) } : {}) })
+  lines.push({
+    words: indexWords(house, now),
+    path: '/air',
+    ...(now ? { detail: hourIn(now.hour, zone) } : {}),
+  })
   return lines
 }
 
