@@ -5,6 +5,7 @@ import { room as desk } from './kit/desk/room.ts'
 import { room as files } from './kit/files/room.ts'
 import { migrations as jobMigrations } from './kit/jobs/jobs.ts'
 import { migrations as journalMigrations } from './kit/journal/journal.ts'
+import { room as mail } from './kit/mail/room.ts'
 import { room as people } from './kit/people/room.ts'
 import { room as procedure } from './kit/procedure/room.ts'
 import { room as register } from './kit/register/room.ts'
@@ -12,7 +13,7 @@ import type { Room } from './kit/room.ts'
 import { room as press } from './press/index.ts'
 
 /** The rooms of the house, in the order in which they are opened. */
-export const rooms: readonly Room[] = [people, procedure, register, files, desk, air, press, broadcast]
+export const rooms: readonly Room[] = [people, procedure, register, files, mail, desk, air, press, broadcast]
 
 /** Every migration, the ground floor first. */
 export const migrations: Migrations = Object.assign(

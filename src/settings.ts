@@ -251,6 +251,16 @@ export const catalogue = {
     undefined,
     'JSON file with the readings of names and polyphones: [{"text": "重庆", "pinyin": "chóng qìng"}].',
   ),
+  LANTIAN_SMTP: setting(
+    z.url({ protocol: /^smtps?$/, error: 'is not an smtp:// or smtps:// address' }).optional(),
+    undefined,
+    'Mail server, such as smtp://user:password@mail.example.org:587; without it messages are read at the desk only.',
+  ),
+  LANTIAN_MAIL_FROM: setting(
+    z.email('is not an e-mail address').optional(),
+    undefined,
+    "Address that mail comes from. Default: lantian@ and the site's host name.",
+  ),
   LANTIAN_SECRET: setting(
     z.string().min(32, 'must have at least 32 characters').optional(),
     undefined,

@@ -9,6 +9,7 @@ import { readSettings, type Settings } from '../settings.ts'
 import { type Open, onBothEngines } from './db/testing.ts'
 import { migrations as jobs } from './jobs/jobs.ts'
 import { migrations as journal } from './journal/journal.ts'
+import { migrations as mail } from './mail/migrations.ts'
 import { deskOf, type House, type Room } from './room.ts'
 import { createApp } from './web/app.tsx'
 import { PageCache } from './web/cache.ts'
@@ -41,7 +42,7 @@ export async function houseOf(
     Temporal.PlainDateTime.from(local).toZonedDateTime(settings.LANTIAN_ZONE).toInstant()
   let now = instant(options.at ?? '2026-11-24T10:30')
   const house: House = {
-    store: await open(Object.assign({}, journal, jobs, ...rooms.map((room) => room.migrations))),
+    store: await open(Object.assign({}, journal, jobs, mail, ...rooms.map((room) => room.migrations))),
     settings,
     centre: beijing,
     menu: rooms.flatMap((room) => room.menu ?? []),

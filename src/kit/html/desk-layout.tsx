@@ -124,7 +124,7 @@ function DeskMenu({ ask }: { ask: DeskAsk }) {
             {items.map((item) => (
               <li>
                 <a href={href(ask, item.path)} aria-current={here(item) ? 'page' : undefined}>
-                  {item.words[ask.language]}
+                  {item.words[ask.language]} <Waiting ask={ask} path={item.path} />
                 </a>
               </li>
             ))}
@@ -132,6 +132,17 @@ function DeskMenu({ ask }: { ask: DeskAsk }) {
         </section>
       ))}
     </nav>
+  )
+}
+
+/** How much waits behind an entry of the menu. */
+function Waiting({ ask, path }: { ask: DeskAsk; path: string }) {
+  const waiting = ask.waiting.get(path) ?? 0
+  if (waiting === 0) return null
+  return (
+    <span class="waiting">
+      {waiting > 99 ? '99+' : waiting} <span class="skip">{words[ask.language].waiting}</span>
+    </span>
   )
 }
 

@@ -15,6 +15,8 @@ export interface DeskAsk extends Ask {
   login: string
   session: string
   desk: Desk
+  /** How much waits for him in the places of the desk that count, by path. */
+  waiting: ReadonlyMap<string, number>
 }
 
 /** A page, or where to go next; a whole Response for what is neither. */
@@ -45,7 +47,7 @@ export function desk(web: Hono, house: House, path: string, may: Sentence<unknow
   const answer = async (c: Context) => {
     const signed = await whoAsks(house, c)
     if (!signed) return c.redirect(signInPath(c), 303)
-    return send(c, await make(askOfOfficer(house, c, signed, may), c))
+    return send(c, await make(await askOfOfficer(house, c, signed, may), c))
   }
   for (const each of [path, `/en${path}`]) web.get(each, answer)
 }
@@ -56,17 +58,29 @@ export function deskAct(web: Hono, house: House, path: string, may: Sentence<unk
     fromOwnPage(c)
     const signed = await whoAsks(house, c)
     if (!signed) return c.redirect(signInPath(c), 303)
-    const ask = askOfOfficer(house, c, signed, may)
+    const ask = await askOfOfficer(house, c, signed, may)
     return send(c, await act(ask, await formOf(c), c))
   }
   for (const each of [path, `/en${path}`]) web.post(each, formLimit, answer)
 }
 
-function askOfOfficer(house: House, c: Context, signed: SignedIn, may: Sentence<unknown>): DeskAsk {
+async function askOfOfficer(
+  house: House,
+  c: Context,
+  signed: SignedIn,
+  may: Sentence<unknown>,
+): Promise<DeskAsk> {
   if (!may.holds(signed.officer, undefined)) throw notYours(may)
   const { items, ...rest } = house.desk
   const desk = { ...rest, items: items.filter((item) => item.may.holds(signed.officer, undefined)) }
-  return { ...askOf(house, c), ...signed, desk }
+  return { ...askOf(house, c), ...signed, desk, waiting: await waitingFor(house, signed.officer, desk) }
+}
+
+async function waitingFor(house: House, officer: Officer, { items }: Desk): Promise<Map<string, number>> {
+  const counting = items.filter(({ count }) => count)
+  return new Map(
+    await Promise.all(counting.map(async ({ path, count }) => [path, await count!(house, officer)] as const)),
+  )
 }
 
 const notYours = ({ words }: Sentence<unknown>) =>
