@@ -56,7 +56,8 @@ export async function startCase<P extends AnyProcedure>(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  const one = await entered(tx, of, asCase(row as CaseRow), { officer, verb: 'start', reason: null }, tools)
+  const deed: Deed = { officer, verb: 'start', reason: null }
+  const one = await entered(house, tx, { of, one: asCase(row as CaseRow), deed, tools })
   const detail = { procedure: of.key, version: of.version, to: one.state, revision: 1 }
   await record(tx, {
     at: tools.at,
@@ -73,12 +74,21 @@ export async function startCase<P extends AnyProcedure>(
  * wins; the other is told where the case stands now.
  * @throws Problem that says what stands in the way
  */
-export const act = <P extends AnyProcedure = AnyProcedure>(
+export async function act<P extends AnyProcedure = AnyProcedure>(
   house: Works,
   asked: Asked<P>,
-): Promise<Case<DataOf<P>>> => house.store.db.transaction().execute((tx) => actIn(house, tx, asked))
+): Promise<Case<DataOf<P>>> {
+  const done = await house.store.db.transaction().execute((tx) => actIn(house, tx, asked))
+  dropPages(house, done)
+  return done
+}
 
-/** The same inside a transaction of the room's own. */
+/** Has the public pages that a deed changed made anew: for who used `actIn`, once his transaction is over. */
+export function dropPages({ desk, cache }: Works, one: Pick<Case, 'procedure' | 'version'>): void {
+  for (const changed of procedureOf(desk.procedures, one).changes ?? []) cache.drop(changed)
+}
+
+/** The same as `act` inside a transaction of the room's own. */
 export async function actIn<P extends AnyProcedure>(
   house: Works,
   tx: AnyKysely,
@@ -94,7 +104,8 @@ export async function actIn<P extends AnyProcedure>(
   const data = merged(of, one, deed, input, tools.at)
   const to = await signed(tx, of, { ...one, data }, { deed, seats }, tools)
   const after = await moved(tx, of, one, { data, to: to ?? one.state, leaves: to !== null }, tools.at)
-  const done = to === null ? after : await left(tx, of, after, deed, tools)
+  if (to !== null) await closeTasks(tx, after, tools.at)
+  const done = to === null ? after : await entered(house, tx, { of, one: after, deed, tools })
   if (to === null) await openNext(tx, of, done, tools)
   await write(tx, { before: one, after: done, deed, seats, input }, tools)
   return done as Case<DataOf<P>>
@@ -186,16 +197,19 @@ async function moved(
   return asCase(row)
 }
 
-async function left(tx: ProcedureDb, of: AnyProcedure, one: Case, deed: Deed, tools: Desk): Promise<Case> {
-  await closeTasks(tx, one, tools.at)
-  return entered(tx, of, one, deed, tools)
+interface Arriving {
+  of: AnyProcedure
+  one: Case
+  deed: Deed
+  tools: Desk
 }
 
-/** Asks for the signatures of the new state, and does what entering it brings about. */
-async function entered(tx: ProcedureDb, of: AnyProcedure, one: Case, deed: Deed, tools: Desk): Promise<Case> {
-  const set = await stateOf(of, one.state).enter?.(tx, one, { ...deed, at: tools.at })
+/** Does what entering a state brings about, and asks for its signatures. */
+async function entered(house: Works, tx: ProcedureDb, { of, one, deed, tools }: Arriving): Promise<Case> {
+  const { at } = tools
+  const set = await stateOf(of, one.state).enter?.(tx, one, { ...deed, at, house })
   const now = set
-    ? await moved(tx, of, one, { data: { ...one.data, ...set }, to: one.state, leaves: false }, tools.at)
+    ? await moved(tx, of, one, { data: { ...one.data, ...set }, to: one.state, leaves: false }, at)
     : one
   await makeTasks(tx, of, now, tools)
   return now

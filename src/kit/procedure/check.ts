@@ -27,6 +27,12 @@ export function faultsOf(of: AnyProcedure): string[] {
   return faults
 }
 
+/** Procedures that two rooms bring with the same key and version: a case would not know which of them is its own. */
+export function doublesIn(all: readonly AnyProcedure[]): string[] {
+  const names = Map.groupBy(all, ({ key, version }) => `${key} of version ${version}`)
+  return [...names].flatMap(([name, same]) => (same.length > 1 ? [name] : []))
+}
+
 function reachable(of: AnyProcedure, from: string): Set<string> {
   const states = new Map(statesOf(of))
   const reached = new Set([from])

@@ -4,9 +4,13 @@ import type { Duty, Officer, Sentence } from '../people/officer.ts'
 import type { House } from '../room.ts'
 import type { Language, Words } from '../words.ts'
 import { faultsOf } from './check.ts'
+import type { Works } from './tables.ts'
 
-/** Who must act: the holders of a duty, officers named in the case, or who started it. */
-export type Who<Data> = { duty: Duty } | { officers(data: Data): readonly string[] } | 'starter'
+/** Who must act: the holders of a duty (or of any of several), officers named in the case, or who started it. */
+export type Who<Data> =
+  | { duty: Duty | readonly Duty[] }
+  | { officers(data: Data): readonly string[] }
+  | 'starter'
 
 /** How long there is: whole working days of the centre, or hours that run through nights and holidays. */
 export type Term = { workdays: number } | { hours: number }
@@ -53,8 +57,8 @@ export interface Task<Data> {
   due?: Term
   /** How many reminders there are when it is due, on working days. Three where nothing is said. */
   reminders?: number
-  /** So many working days after it was due, these are told. */
-  escalate?: { after: number; to: Duty }
+  /** So many working days, or hours, after it was due, these are told. */
+  escalate?: { after: number | { hours: number }; to: Duty }
 }
 
 export interface State<Data, Name extends string, Verb extends string> {
@@ -70,6 +74,7 @@ export interface State<Data, Name extends string, Verb extends string> {
 }
 
 export interface Entering {
+  house: Works
   at: Temporal.Instant
   officer: Officer | null
   verb: string
@@ -79,7 +84,8 @@ export interface Entering {
 /** How a field of the case is asked for and shown. */
 export interface CaseField {
   words: Words
-  kind: 'line' | 'text' | 'day' | 'number' | 'officer' | 'officers' | 'choice'
+  /** A `moment` is a local time of the centre, such as `2026-11-24T18:00`; `several` are some of the choices. */
+  kind: 'line' | 'text' | 'day' | 'moment' | 'number' | 'officer' | 'officers' | 'choice' | 'several'
   choices?: Record<string, Words>
 }
 
@@ -112,6 +118,10 @@ export interface Declared<Data, Name extends string, Verb extends string> {
   page?(one: Case<Data>, language: Language, house: House): Child
   /** Who may look at every case besides those who take part in it. */
   see?: Sentence<unknown>
+  /** Whether a house may choose that who started a case also does what is `notSelf`: for a centre of one. */
+  alone?: 'may'
+  /** What public pages rest on that a deed of it changes; they are made anew once it is done. */
+  changes?: readonly string[]
   /** For running cases of an older version: its states, and where they stand in this one. */
   from?: Readonly<Record<number, Readonly<Record<string, NoInfer<Name>>>>>
 }
@@ -142,10 +152,10 @@ export const procedure =
     return Object.freeze(declared)
   }
 
-/** The duty whose holders act in a state; null where others do, or nobody. */
-export function dutyOf(of: AnyProcedure, state: string): Duty | null {
+/** The duties whose holders act in a state; null where others do, or nobody. */
+export function dutiesOf(of: AnyProcedure, state: string): readonly Duty[] | null {
   const who = stateOf(of, state).task?.who
-  return who && who !== 'starter' && 'duty' in who ? who.duty : null
+  return who && who !== 'starter' && 'duty' in who ? [who.duty].flat() : null
 }
 
 type AnyState = State<unknown, string, string>

@@ -7,6 +7,7 @@ import type { AnyKysely, Engine } from '../db/store.ts'
 export const migrations: Migrations = {
   'procedure-001-cases': { up: cases },
   'procedure-002-from-outside': { up: fromOutside },
+  'procedure-003-alone': { up: alone },
 }
 
 async function cases(db: AnyKysely, engine: Engine) {
@@ -103,4 +104,12 @@ async function fromOutside(db: AnyKysely, engine: Engine) {
     await sql`insert into ${sql.table(table)} select * from ${sql.table(`${table}_before`)}`.execute(db)
   for (const table of ['procedure_task', 'procedure_case'])
     await db.schema.dropTable(`${table}_before`).execute()
+}
+
+/** Procedures that the house lets one person go through alone. */
+async function alone(db: AnyKysely) {
+  await db.schema
+    .createTable('procedure_alone')
+    .addColumn('procedure', 'text', (c) => c.primaryKey())
+    .execute()
 }

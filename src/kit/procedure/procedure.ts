@@ -1,4 +1,5 @@
 /** Procedures: declare a table, start cases, act on them. */
-export { act, actIn, startCase } from './act.ts'
+export { act, actIn, dropPages, startCase } from './act.ts'
+export { aloneIn, chooseAlone } from './alone.ts'
 export { aboutCase, caseById } from './case.ts'
 export { type Case, type DataOf, type Entering, type Guarded, procedure, type VerbOf } from './declare.ts'

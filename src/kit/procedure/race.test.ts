@@ -15,16 +15,11 @@ import type { Officer } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
 import { act } from './act.ts'
 import { migrations } from './migrations.ts'
-import { begin, director, office, procedures, said, staff, waitingFor } from './testing.ts'
+import { begin, director, office, raceHouse, said, staff, waitingFor } from './testing.ts'
 
 const pairs = 40
 const at = Temporal.Instant.from('2026-11-24T10:30:00+08:00')
-const houseOf = (store: AnyStore) => ({
-  store,
-  settings: { LANTIAN_ZONE: 'Asia/Shanghai' },
-  desk: { procedures },
-  clock: () => at,
-})
+const houseOf = (store: AnyStore) => raceHouse(store, at)
 
 /** Forty papers, each at a step that two officers may do, of whom one is enough. */
 async function papers(t: TestContext, where: Where) {

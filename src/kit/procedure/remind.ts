@@ -11,15 +11,21 @@ import { workdaysBetween } from './workday.ts'
 
 const usualReminders = 3
 
+/** Hours of the day in which people are reminded of what is due by the day. */
+const officeHours = { first: 8, last: 18 }
+
 /**
- * Safe to run twice. On working days reminds once a day of tasks that are due or overdue, as often as the procedure
- * says, and tells those whom it names when a task stays overdue. Each is marked before it is told.
+ * Safe to run twice. Reminds once a day of tasks that are due or overdue, as often as the procedure says, and tells
+ * those whom it names when a task stays overdue: by day in working hours, of terms in hours also by night and on days
+ * of rest. Each is marked before it is told.
  */
 export async function remind(house: Works): Promise<{ reminded: number; escalated: number }> {
   const db: ProcedureDb = house.store.db
   const tools = await deskNow(house, db)
   const counts = { reminded: 0, escalated: 0 }
-  if (!tools.isWorkday(tools.today)) return counts
+  const now = tools.at.epochMilliseconds
+  const { hour } = tools.at.toZonedDateTimeISO(tools.zone)
+  const isOfficeHour = tools.isWorkday(tools.today) && hour >= officeHours.first && hour <= officeHours.last
   const endOfToday = Temporal.PlainDate.from(tools.today)
     .add({ days: 1 })
     .toZonedDateTime(tools.zone).epochMilliseconds
@@ -28,7 +34,12 @@ export async function remind(house: Works): Promise<{ reminded: number; escalate
     .selectAll()
     .where('kind', '=', 'do')
     .where('status', '=', 'open')
-    .where('due', '<', endOfToday)
+    .where((of) =>
+      of.or([
+        of.and([of('due_days', 'is', null), of('due', '<=', now)]),
+        ...(isOfficeHour ? [of.and([of('due_days', 'is not', null), of('due', '<', endOfToday)])] : []),
+      ]),
+    )
     .orderBy('due')
     .orderBy('id')
     .execute()
@@ -49,20 +60,16 @@ async function look(house: Works, tx: ProcedureDb, task: TaskRow, tools: Desk) {
   const one = asCase(row)
   const asks = stateOf(procedureOf(house.desk.procedures, one), task.state).task
   const reminded = await once(tx, task, asks?.reminders ?? usualReminders, tools)
-  const late = workdaysBetween(
-    dayAt(Temporal.Instant.fromEpochMilliseconds(task.due!), tools.zone),
-    tools.today,
-    tools.isWorkday,
-  )
   const escalate = asks?.escalate
-  if (!escalate || task.escalated === 1 || late < escalate.after) return { reminded, escalated: false }
-  const to = await holdersOf(tx, escalate.to.key, tools.today)
+  if (!escalate || task.escalated === 1 || !isLate(task, escalate.after, tools))
+    return { reminded, escalated: false }
+  const to = holdersOf(tools.staff, [escalate.to])
   if (to.length === 0 || !(await mark(tx, task))) return { reminded, escalated: false }
   await tx
     .insertInto('procedure_task')
     .values(to.map((id) => readRow(one, id, tools.at)))
     .execute()
-  const detail = { to: to.map((id) => signatureOf({ id })), late }
+  const detail = { to: to.map((id) => signatureOf({ id })) }
   await record(tx, {
     at: tools.at,
     by: 'house',
@@ -71,6 +78,12 @@ async function look(house: Works, tx: ProcedureDb, task: TaskRow, tools: Desk) {
     detail,
   })
   return { reminded, escalated: true }
+}
+
+/** Whether a task has been overdue for so many working days, or hours. */
+function isLate({ due }: TaskRow, after: number | { hours: number }, { at, today, zone, isWorkday }: Desk) {
+  if (typeof after !== 'number') return at.epochMilliseconds >= due! + after.hours * 3_600_000
+  return workdaysBetween(dayAt(Temporal.Instant.fromEpochMilliseconds(due!), zone), today, isWorkday) >= after
 }
 
 /** Those of one round who are late together are told of once. */

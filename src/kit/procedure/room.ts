@@ -1,6 +1,8 @@
+import { mayRunSystem } from '../desk/duties.ts'
 import type { Job } from '../jobs/jobs.ts'
 import { anyOfficer } from '../people/officer.ts'
 import type { House, Room } from '../room.ts'
+import { doublesIn } from './check.ts'
 import { calendarDuty, casesDuty, mayKeepCalendar, mayManageCases } from './duties.ts'
 import { migrations } from './migrations.ts'
 import { awayRoutes } from './pages/away.tsx'
@@ -26,7 +28,7 @@ const jobs = (house: House): Job[] => [
   {
     name: 'procedure-remind',
     title: { zh: '催办到期事项', en: 'Remind of tasks that are due' },
-    every: '5 8-18 * * *',
+    every: '5 * * * *',
     async run() {
       const { reminded, escalated } = await remind(house)
       return reminded + escalated > 0 ? `${reminded} reminded, ${escalated} escalated` : ''
@@ -55,9 +57,15 @@ export const room: Room = {
         may: mayManageCases,
       },
       { deed: { zh: '设定休息日和上班日', en: 'Set days of rest and work' }, may: mayKeepCalendar },
+      {
+        deed: { zh: '允许一人办完某个流程', en: 'Let one person go through a procedure alone' },
+        may: mayRunSystem,
+      },
     ],
   },
   async prepare(house) {
+    const doubles = doublesIn(house.desk.procedures)
+    if (doubles.length > 0) throw new Error(`two rooms bring the same procedure: ${doubles.join(', ')}`)
     await renewCases(house)
   },
   jobs,

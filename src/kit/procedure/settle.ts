@@ -1,7 +1,7 @@
 import { record } from '../journal/journal.ts'
 import { signatureOf } from '../people/officer.ts'
-import { aboutCase, caseById, holdOpenCase, procedureOf, type TaskRow } from './case.ts'
-import { type AnyProcedure, type Case, dutyOf, stateOf } from './declare.ts'
+import { aboutCase, asCase, holdOpenCase, procedureOf, type TaskRow } from './case.ts'
+import { type AnyProcedure, type Case, dutiesOf, stateOf } from './declare.ts'
 import { holderOf, holdersOf, isNotForStarter } from './holders.ts'
 import { moveClocks } from './holidays.ts'
 import type { ProcedureDb, Works } from './tables.ts'
@@ -15,34 +15,55 @@ import { type Desk, deskNow, roundOf, stillToSign, taskRow } from './tasks.ts'
  */
 export async function settle(house: Works, officer?: string): Promise<number> {
   const db: ProcedureDb = house.store.db
-  let query = db
-    .selectFrom('procedure_task as t')
-    .innerJoin('procedure_case as c', 'c.id', 't.case_id')
-    .select('t.case_id')
-    .distinct()
-    .where('t.kind', '=', 'do')
-    .where('t.status', 'in', ['open', 'waiting'])
-    .where('c.ended_at', 'is', null)
-    .orderBy('t.case_id')
-  if (officer !== undefined)
-    query = query.where((or) => or.or([or('t.seat', '=', officer), or('t.holder', '=', officer)]))
-  const rows = await query.execute()
   const tools = await deskNow(house, db)
   let changed = 0
-  for (const { case_id } of rows)
-    if ((await differences(house, db, case_id, tools)).length > 0) changed += await settleOne(house, case_id)
+  for (const { one, tasks } of await openRounds(db, officer))
+    if (compared(procedureOf(house.desk.procedures, one), one, tasks, tools).length > 0)
+      changed += await settleOne(house, one.id)
   if (officer !== undefined) return changed
   const { at, zone } = tools
   const moved = await db.transaction().execute((tx) => moveClocks(tx, zone, { at, by: 'house' }))
   return changed + moved
 }
 
+interface OpenRound {
+  one: Case
+  tasks: TaskRow[]
+}
+
+/** Every case with signatures that are due, in two statements however many there are. */
+async function openRounds(db: ProcedureDb, officer: string | undefined): Promise<OpenRound[]> {
+  const open = db
+    .selectFrom('procedure_task as t')
+    .innerJoin('procedure_case as c', 'c.id', 't.case_id')
+    .where('t.kind', '=', 'do')
+    .where('t.status', 'in', ['open', 'waiting'])
+    .where('c.ended_at', 'is', null)
+    .whereRef('t.revision', '=', 'c.revision')
+  const his =
+    officer === undefined
+      ? null
+      : open
+          .select('t.case_id')
+          .where((or) => or.or([or('t.seat', '=', officer), or('t.holder', '=', officer)]))
+  const cases = open.selectAll('c').distinct().orderBy('c.id')
+  const tasks = open.selectAll('t').orderBy('t.place').orderBy('t.id')
+  const rows = await (his ? cases.where('c.id', 'in', his) : cases).execute()
+  const due = Map.groupBy(
+    await (his ? tasks.where('t.case_id', 'in', his) : tasks).execute(),
+    ({ case_id }) => case_id,
+  )
+  return rows.map((row) => ({ one: asCase(row), tasks: due.get(row.id) ?? [] }))
+}
+
 async function settleOne(house: Works, id: number): Promise<number> {
   const db: ProcedureDb = house.store.db
   return db.transaction().execute(async (tx) => {
-    if (!(await holdOpenCase(tx, id))) return 0
+    const one = await holdOpenCase(tx, id)
+    if (!one) return 0
     const tools = await deskNow(house, tx)
-    const found = await differences(house, tx, id, tools)
+    const tasks = (await roundOf(tx, one)).filter(stillToSign)
+    const found = compared(procedureOf(house.desk.procedures, one), one, tasks, tools)
     for (const each of found) await put(tx, id, each, tools)
     return found.length > 0 ? 1 : 0
   })
@@ -55,22 +76,9 @@ type Difference =
   | { kind: 'join'; row: Row }
 
 /** What must be put right about a case, as the people stand now. */
-async function differences(house: Works, db: ProcedureDb, id: number, tools: Desk): Promise<Difference[]> {
-  const one = await caseById(db, id)
-  if (one.endedAt) return []
-  const tasks = (await roundOf(db, one)).filter(stillToSign)
-  return compared(db, procedureOf(house.desk.procedures, one), one, tasks, tools)
-}
-
-async function compared(
-  db: ProcedureDb,
-  of: AnyProcedure,
-  one: Case,
-  tasks: readonly TaskRow[],
-  tools: Desk,
-) {
+function compared(of: AnyProcedure, one: Case, tasks: readonly TaskRow[], tools: Desk): Difference[] {
   const found: Difference[] = []
-  const pool = await poolOf(db, of, one, tools)
+  const pool = poolOf(of, one, tools)
   const seats = new Set(tasks.map(({ seat }) => seat))
   for (const seat of pool ?? [])
     if (!seats.has(seat))
@@ -88,11 +96,11 @@ async function compared(
 }
 
 /** Who may sign where one holder of a duty is enough; null elsewhere: a round of all keeps whom it was begun with. */
-async function poolOf(db: ProcedureDb, of: AnyProcedure, one: Case, { today }: Desk) {
-  const duty = dutyOf(of, one.state)
-  if (!duty || (stateOf(of, one.state).task?.sign ?? 'any') !== 'any') return null
-  const all = await holdersOf(db, duty.key, today)
-  return isNotForStarter(of, one.state) ? all.filter((id) => id !== one.starter) : all
+function poolOf(of: AnyProcedure, one: Case, { staff }: Desk) {
+  const duties = dutiesOf(of, one.state)
+  if (!duties || (stateOf(of, one.state).task?.sign ?? 'any') !== 'any') return null
+  const all = holdersOf(staff, duties)
+  return isNotForStarter(of, one.state, staff) ? all.filter((id) => id !== one.starter) : all
 }
 
 async function put(tx: ProcedureDb, id: number, found: Difference, { at }: Desk): Promise<void> {

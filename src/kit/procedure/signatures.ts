@@ -1,7 +1,7 @@
 import type { Officer } from '../people/officer.ts'
 import type { TaskRow } from './case.ts'
-import { type AnyProcedure, type Case, dutyOf, type Move, movesOf, stateOf } from './declare.ts'
-import { holderOf, holdersOf } from './holders.ts'
+import { type AnyProcedure, type Case, dutiesOf, type Move, movesOf, stateOf } from './declare.ts'
+import { holderOf, holdersOf, type Staff } from './holders.ts'
 import { dutyLost, notYours, noVerb, ownPaper, signedAlready } from './problems.ts'
 import type { ProcedureDb } from './tables.ts'
 import { type Desk, roundOf } from './tasks.ts'
@@ -43,17 +43,21 @@ export async function seatsForDeed(
     return []
   }
   const seats = await openSeats(tx, of, one, officer, tools)
-  if (isOwnPaper(move, one, officer, seats)) throw ownPaper()
+  if (isOwnPaper(move, one, officer, seats, tools.staff)) throw ownPaper()
   return seats
 }
 
 /** Whether a deed is not for who started the case, and he would do it, or another on his behalf. */
 export const isOwnPaper = (
   { notSelf }: Move<unknown, string>,
-  { starter }: Case,
+  { procedure, starter }: Case,
   officer: Pick<Officer, 'id'>,
   seats: readonly Seat[],
-): boolean => notSelf === true && (officer.id === starter || seats.some(({ seat }) => seat === starter))
+  { alone }: Pick<Staff, 'alone'>,
+): boolean =>
+  notSelf === true &&
+  !alone.has(procedure) &&
+  (officer.id === starter || seats.some(({ seat }) => seat === starter))
 
 /** What he may sign now; a duty or a delegation that has ended since the task was made no longer counts. */
 export async function openSeats(
@@ -69,9 +73,9 @@ export async function openSeats(
   )
   const open = mine.filter(({ status }) => status === 'open')
   if (open.length === 0) throw mine.some(({ status }) => status === 'done') ? signedAlready() : notYours()
-  const duty = dutyOf(of, one.state)
-  if (!duty) return open
-  const entitled = new Set(await holdersOf(tx, duty.key, tools.today))
+  const duties = dutiesOf(of, one.state)
+  if (!duties) return open
+  const entitled = new Set(holdersOf(tools.staff, duties))
   const still = open.filter(({ seat }) => entitled.has(seat))
   if (still.length === 0) throw dutyLost()
   return still

@@ -1,7 +1,6 @@
 import type { Generated, Kysely } from 'kysely'
-import type { AnyKysely } from '../db/store.ts'
 import type { PeopleTables } from '../people/tables.ts'
-import type { Procedures } from './declare.ts'
+import type { House } from '../room.ts'
 
 /** The tables of `kit/procedure`. Instants are epoch milliseconds, days text, truth 0 or 1. */
 export interface ProcedureTables extends PeopleTables {
@@ -57,14 +56,11 @@ export interface ProcedureTables extends PeopleTables {
     until_day: string
   }
   holiday: { day: string; kind: 'rest' | 'work'; note: string }
+  /** Procedures whose cases may be signed by who started them. */
+  procedure_alone: { procedure: string }
 }
 
 export type ProcedureDb = Kysely<ProcedureTables>
 
 /** What the engine needs of the house. */
-export interface Works {
-  store: { db: AnyKysely }
-  settings: { LANTIAN_ZONE: string }
-  desk: { procedures: Procedures }
-  clock(): Temporal.Instant
-}
+export type Works = Pick<House, 'store' | 'settings' | 'desk' | 'clock' | 'cache'>

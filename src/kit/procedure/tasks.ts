@@ -76,7 +76,7 @@ export const taskRow = (
 /** Asks for the signatures of the state that the case has just entered. */
 export async function makeTasks(tx: ProcedureDb, of: AnyProcedure, one: Case, tools: Desk): Promise<void> {
   const { task } = stateOf(of, one.state)
-  const seats = await seatsOf(tx, of, one, { here: tools.staff.here, today: tools.today })
+  const seats = seatsOf(of, one, tools.staff)
   const rows = seats.map((seat, place) =>
     taskRow(of, one, { seat, place, open: task?.sign !== 'order' || place === 0 }, tools),
   )

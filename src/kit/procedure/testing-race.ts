@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts'
 import { dayAt } from '../time.ts'
 import { act } from './act.ts'
 import type { ProcedureTables } from './tables.ts'
-import { procedures } from './testing.ts'
+import { raceHouse } from './testing.ts'
 
 interface Told {
   where: { url: string } | { file: string }
@@ -17,12 +17,11 @@ interface Told {
 const { where, at, deeds }: Told = JSON.parse(process.argv[2]!)
 const store = await openStore<ProcedureTables>(where)
 const now = Temporal.Instant.from(at)
-const zone = 'Asia/Shanghai'
-const house = { store, settings: { LANTIAN_ZONE: zone }, desk: { procedures }, clock: () => now }
+const house = raceHouse(store, now)
 const ready = await Promise.all(
   deeds.map(async (deed) => ({
     ...deed,
-    officer: await colleague(store.db, deed.officer, dayAt(now, zone)),
+    officer: await colleague(store.db, deed.officer, dayAt(now, house.settings.LANTIAN_ZONE)),
   })),
 )
 process.stdout.write('ready\n')

@@ -1,6 +1,10 @@
+import { readSettings } from '../../settings.ts'
+import type { AnyStore } from '../db/open.ts'
 import type { Duty, Officer } from '../people/officer.ts'
 import { addOfficer, colleague, giveDuty, type PeopleDb } from '../people/officers.ts'
+import { noDesk } from '../room.ts'
 import { dayAt } from '../time.ts'
+import { PageCache } from '../web/cache.ts'
 import { startCase } from './act.ts'
 import { type Case, procedure } from './declare.ts'
 import { historyOf } from './history.ts'
@@ -126,6 +130,15 @@ export const relay = procedure<{ title: string; signers: string[] }>()({
 })
 
 export const procedures = [dispatch, relay]
+
+/** As much of a house as the engine needs, over a store that others have open too. */
+export const raceHouse = (store: AnyStore, at: Temporal.Instant): Works => ({
+  store,
+  settings: readSettings({}),
+  desk: { ...noDesk, procedures },
+  clock: () => at,
+  cache: new PageCache(),
+})
 
 /** A colleague with these duties, as he stands today. */
 export async function staff(house: Works, name: string, ...duties: Duty[]): Promise<Officer> {

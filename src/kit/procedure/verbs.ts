@@ -3,10 +3,10 @@ import { type Officer, signatureOf } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
 import type { Words } from '../words.ts'
 import { aboutCase, holdCase, procedureOf, type TaskRow } from './case.ts'
-import { type AnyProcedure, type Case, dutyOf, stateOf } from './declare.ts'
+import { type AnyProcedure, type Case, dutiesOf, stateOf } from './declare.ts'
 import { mayManageCases } from './duties.ts'
 import { hasActed } from './history.ts'
-import { holderOf, holdersOf, isNotForStarter } from './holders.ts'
+import { holderOf, holdersOf, isNotForStarter, wordsOfDuties } from './holders.ts'
 import { notYours } from './problems.ts'
 import { openSeats } from './signatures.ts'
 import type { ProcedureDb, Works } from './tables.ts'
@@ -48,18 +48,15 @@ const say = ({ tx, one, tools }: Held, officer: Officer, deed: string, detail: o
   })
 
 /** Whether somebody could sign here at all. @throws Problem 422 */
-async function mustFit(held: Held, to: string): Promise<void> {
-  const { tx, of, one, tools } = held
+function mustFit({ of, one, tools }: Held, to: string): void {
   if (!tools.staff.here.has(to))
     throw unfit({ zh: '这位工作人员不在中心。', en: 'The officer does not work here.' })
-  if (isNotForStarter(of, one.state) && to === one.starter)
+  if (isNotForStarter(of, one.state, tools.staff) && to === one.starter)
     throw unfit({ zh: '发起人不能批准自己的事项。', en: 'Who started the case may not sign it.' })
-  const duty = dutyOf(of, one.state)
-  if (duty && !(await holdersOf(tx, duty.key, tools.today)).includes(to))
-    throw unfit({
-      zh: `对方没有“${duty.words.zh}”职责。`,
-      en: `The officer does not hold the duty “${duty.words.en}”.`,
-    })
+  const duties = dutiesOf(of, one.state)
+  if (!duties || holdersOf(tools.staff, duties).includes(to)) return
+  const { zh, en } = wordsOfDuties(duties)
+  throw unfit({ zh: `对方没有${zh}职责。`, en: `The officer does not hold the duty ${en}.` })
 }
 
 const unfit = (words: Words) => new Problem('unfit', words, 422)
@@ -71,7 +68,7 @@ export function transfer(house: Works, asked: Handed & { seat?: string }): Promi
   return holding(house, asked, async (held) => {
     const round = await roundOf(held.tx, held.one)
     const seat = await seatToHandOn(held, round, asked)
-    await mustFit(held, asked.to)
+    mustFit(held, asked.to)
     if (round.some((row) => row.seat === asked.to)) throw seatTaken()
     const { tx, of, one, tools } = held
     await tx
@@ -115,7 +112,7 @@ export function addSigner(house: Works, asked: Handed): Promise<void> {
       })
     const manages = mayManageCases.holds(asked.officer, undefined)
     const mine = manages ? [] : await openSeats(tx, of, one, asked.officer, tools)
-    await mustFit(held, asked.to)
+    mustFit(held, asked.to)
     const round = await roundOf(held.tx, held.one)
     if (round.some((row) => row.seat === asked.to)) throw seatTaken()
     const at = round.find((row) => row.id === mine[0]?.id)?.place ?? round.at(-1)?.place ?? 0

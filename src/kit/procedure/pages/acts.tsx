@@ -55,6 +55,11 @@ export function Acts({ ask, shown, form }: CaseProps) {
 const asTyped = (value: unknown): string[] =>
   Array.isArray(value) ? value.map(String) : value === null || value === undefined ? [] : [String(value)]
 
+const inputTypes = { line: 'text', day: 'date', moment: 'datetime-local', number: 'number' } as const
+
+const optionsOf = ({ choices = {} }: CaseField) =>
+  Object.entries(choices).map(([value, choice]) => ({ value, words: choice }))
+
 const peopleOf = ({ colleagues }: Shown) => colleagues.map(({ id, name }) => ({ value: id, words: name }))
 
 type CaseInputProps = Pick<CaseProps, 'ask' | 'shown'> & {
@@ -68,18 +73,16 @@ function CaseInput({ ask, shown, name, field, values }: CaseInputProps) {
   switch (field.kind) {
     case 'text':
       return <TextArea {...common} />
-    case 'choice': {
-      const options = Object.entries(field.choices ?? {}).map(([value, choice]) => ({ value, words: choice }))
-      return <Select {...common} options={options} none={label('pick')} />
-    }
+    case 'choice':
+      return <Select {...common} options={optionsOf(field)} none={label('pick')} />
     case 'officer':
       return <Select {...common} options={peopleOf(shown)} none={label('pick')} />
     case 'officers':
       return <Choices {...common} options={peopleOf(shown)} chosen={values} />
+    case 'several':
+      return <Choices {...common} options={optionsOf(field)} chosen={values} />
     default:
-      return (
-        <Input {...common} type={field.kind === 'line' ? 'text' : field.kind === 'day' ? 'date' : 'number'} />
-      )
+      return <Input {...common} type={inputTypes[field.kind]} />
   }
 }
 

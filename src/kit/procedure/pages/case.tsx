@@ -78,14 +78,16 @@ function Content({ ask, shown }: CaseProps) {
   const say = (name: string): string => {
     const value = shown.one.data[name]
     const field = fieldsOf(shown.of)[name]!
-    if (value === undefined || value === null || value === '') return '—'
-    if (Array.isArray(value))
+    const one = (each: unknown): string => {
+      if (field.kind === 'officer' || field.kind === 'officers') return signed(each, { ...shown, language })
       return (
-        value.map((each) => signed(each, { ...shown, language })).join(language === 'zh' ? '、' : ', ') || '—'
+        field.choices?.[String(each)]?.[language] ??
+        String(each).replace('T', field.kind === 'moment' ? ' ' : 'T')
       )
-    if (field.kind === 'officer') return signed(value, { ...shown, language })
-    if (field.kind === 'choice') return field.choices?.[String(value)]?.[language] ?? String(value)
-    return String(value)
+    }
+    if (value === undefined || value === null || value === '') return '—'
+    if (Array.isArray(value)) return value.map(one).join(language === 'zh' ? '、' : ', ') || '—'
+    return one(value)
   }
   return (
     <dl class="defs">

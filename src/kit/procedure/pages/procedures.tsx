@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
+import { mayRunSystem } from '../../desk/duties.ts'
 import { DeskPage } from '../../html/desk-layout.tsx'
 import { href } from '../../html/layout.tsx'
 import { DataTable } from '../../html/parts.tsx'
-import { anyOfficer } from '../../people/officer.ts'
+import { anyOfficer, signatureOf } from '../../people/officer.ts'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
-import { type DeskAsk, desk } from '../../web/desk.tsx'
+import { type DeskAsk, desk, deskAct } from '../../web/desk.tsx'
 import type { Language } from '../../words.ts'
+import { aloneIn, chooseAlone } from '../alone.ts'
 import {
   type AnyProcedure,
   type Move,
@@ -17,6 +19,7 @@ import {
   targetsOf,
 } from '../declare.ts'
 import { Diagram, orderOf } from '../diagram.tsx'
+import { settle } from '../settle.ts'
 import type { ProcedureDb } from '../tables.ts'
 import { label, words } from '../words.ts'
 
@@ -54,7 +57,7 @@ interface Line {
   move: Move<unknown, string> | null
 }
 
-function One({ ask, house, of }: { ask: DeskAsk; house: House; of: AnyProcedure }) {
+function One({ ask, house, of, alone }: { ask: DeskAsk; house: House; of: AnyProcedure; alone: boolean }) {
   const { language } = ask
   const w = words[language]
   const lines = orderOf(of).flatMap((name): Line[] => {
@@ -83,9 +86,7 @@ function One({ ask, house, of }: { ask: DeskAsk; house: House; of: AnyProcedure 
             {
               head: w.by,
               cell: ({ state, move }) =>
-                move?.by === 'house'
-                  ? w.theHouse
-                  : (move?.may?.words[language] ?? whoWords(state, language)),
+                move?.by === 'house' ? w.theHouse : (move?.may?.words[language] ?? whoWords(state, language)),
             },
             { head: w.due, cell: ({ state }) => termWords(state.task, language) },
             { head: w.verb, cell: ({ move }) => move && verbWords(move, language) },
@@ -96,7 +97,27 @@ function One({ ask, house, of }: { ask: DeskAsk; house: House; of: AnyProcedure 
           ]}
         />
       </section>
+      {of.alone === 'may' && <Alone ask={ask} of={of} alone={alone} />}
     </DeskPage>
+  )
+}
+
+/** Whether it takes two people here, and for who runs the system the choice. */
+function Alone({ ask, of, alone }: { ask: DeskAsk; of: AnyProcedure; alone: boolean }) {
+  const w = words[ask.language]
+  return (
+    <section class="section">
+      <h2>{w.twoTitle}</h2>
+      <p>{alone ? w.isAlone : w.isTwo}</p>
+      {mayRunSystem.holds(ask.officer, undefined) && (
+        <form method="post" action={href(ask, `/desk/procedures/${of.key}/alone`)}>
+          <input type="hidden" name="alone" value={alone ? 'no' : 'yes'} />
+          <button type="submit" class="quiet">
+            {alone ? w.askTwo : w.allowAlone}
+          </button>
+        </form>
+      )}
+    </section>
   )
 }
 
@@ -110,7 +131,14 @@ function whoWords({ task }: Line['state'], language: Language): string {
   if (!task) return '—'
   const { who, sign = 'any' } = task
   if (who === 'starter') return w.theStarter
-  return `${'duty' in who ? who.duty.words[language] : w.named} · ${w.sign[sign]}`
+  const names =
+    'duty' in who
+      ? [who.duty]
+          .flat()
+          .map((duty) => duty.words[language])
+          .join(' / ')
+      : w.named
+  return `${names} · ${w.sign[sign]}`
 }
 
 function termWords(task: Task<unknown> | undefined, language: Language): string {
@@ -139,10 +167,24 @@ export function procedureRoutes(web: Hono, house: House): void {
     const running = new Map(rows.map(({ procedure, count }) => [procedure, Number(count)]))
     return { body: <List ask={ask} house={house} running={running} /> }
   })
-  desk(web, house, '/desk/procedures/:key', anyOfficer, (ask) => {
-    const of = newestOf(house.desk.procedures).find(({ key }) => key === ask.params.key)
+  const named = ({ params }: DeskAsk) => {
+    const of = newestOf(house.desk.procedures).find(({ key }) => key === params.key)
     if (!of) throw noProcedure()
-    return { body: <One ask={ask} house={house} of={of} /> }
+    return of
+  }
+  desk(web, house, '/desk/procedures/:key', anyOfficer, async (ask) => {
+    const of = named(ask)
+    const alone = (await aloneIn(db)).has(of.key)
+    return { body: <One ask={ask} house={house} of={of} alone={alone} /> }
+  })
+  deskAct(web, house, '/desk/procedures/:key/alone', mayRunSystem, async (ask, form) => {
+    const { key, alone } = named(ask)
+    if (alone !== 'may') throw noProcedure()
+    const deed = { at: house.clock(), by: signatureOf(ask.officer) }
+    const chosen = { procedure: key, alone: form.text('alone') === 'yes' }
+    await db.transaction().execute((tx) => chooseAlone(tx, chosen, deed))
+    await settle(house)
+    return { to: href(ask, `/desk/procedures/${key}`) }
   })
 }
 

@@ -11,6 +11,7 @@ import type { Language } from '../../words.ts'
 import { caseById, noCase, procedureOf, type TaskRow } from '../case.ts'
 import { type AnyProcedure, type Case, type CaseField, type Move, movesOf, stateOf } from '../declare.ts'
 import { type HistoryLine, historyOf, type Names, namesOf, sealOfCase } from '../history.ts'
+import type { Staff } from '../holders.ts'
 import { isOwnPaper, openSeats, type Seat } from '../signatures.ts'
 import type { ProcedureDb } from '../tables.ts'
 import { deskNow } from '../tasks.ts'
@@ -67,7 +68,9 @@ export async function shownTo(house: House, ask: DeskAsk): Promise<Shown> {
     seal: await sealOfCase(db, one.id),
     names: await namesOf(db),
     colleagues: await colleagues(house.store.db, tools.today),
-    moves: movesOf(stateOf(of, one.state)).filter(([, move]) => mayDo(move, one, officer, seats)),
+    moves: movesOf(stateOf(of, one.state)).filter(([, move]) =>
+      mayDo(move, one, officer, seats, tools.staff),
+    ),
     signs: seats.length > 0,
     partakes,
     unread: tasks.some(
@@ -76,11 +79,17 @@ export async function shownTo(house: House, ask: DeskAsk): Promise<Shown> {
   }
 }
 
-function mayDo(move: Move<unknown, string>, one: Case, officer: Officer, seats: readonly Seat[]): boolean {
+function mayDo(
+  move: Move<unknown, string>,
+  one: Case,
+  officer: Officer,
+  seats: readonly Seat[],
+  staff: Staff,
+): boolean {
   if (move.by === 'house') return false
   if (move.may) return move.may.holds(officer, one)
   if (move.kind === 'withdraw') return officer.id === one.starter
-  return seats.length > 0 && !isOwnPaper(move, one, officer, seats)
+  return seats.length > 0 && !isOwnPaper(move, one, officer, seats, staff)
 }
 
 /** The name of a field of the case in the form, apart from the form's own. */
@@ -114,14 +123,18 @@ function typedValue(
   const fits = (good: boolean) => {
     if (!good) throw wrongField(field)
   }
-  if (field.kind === 'officers') {
-    fits(typed.every(isColleague))
-    return [...typed]
+  const isChoice = (value: string) => Object.hasOwn(field.choices ?? {}, value)
+  if (field.kind === 'officers' || field.kind === 'several') {
+    fits(typed.every(field.kind === 'several' ? isChoice : isColleague))
+    return [...new Set(typed)]
   }
   if (text === '') return field.kind === 'line' || field.kind === 'text' ? '' : null
   switch (field.kind) {
     case 'day':
       fits(isDay(text))
+      return text
+    case 'moment':
+      fits(isMoment(text))
       return text
     case 'number':
       fits(Number.isFinite(Number(text)))
@@ -130,12 +143,20 @@ function typedValue(
       fits(isColleague(text))
       return text
     case 'choice':
-      fits(Object.hasOwn(field.choices ?? {}, text))
+      fits(isChoice(text))
       return text
     default:
       fits(writing(field.kind === 'line' ? 300 : 20_000).safeParse(text).success)
       fits(field.kind === 'text' || !/[\n\r]/.test(text))
       return text
+  }
+}
+
+function isMoment(text: string): boolean {
+  try {
+    return /^\d{4}-/.test(text) && Temporal.PlainDateTime.from(text) !== undefined
+  } catch {
+    return false
   }
 }
 
