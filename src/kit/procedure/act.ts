@@ -8,6 +8,7 @@ import { incomplete, noReason, notAsked } from './problems.ts'
 import { type Deed, moveOf, type Seat, seatsForDeed } from './signatures.ts'
 import type { ProcedureDb, Works } from './tables.ts'
 import { closeTasks, type Desk, deskNow, makeTasks, openNext, roundOf, stillToSign } from './tasks.ts'
+import { tellDeed } from './tell.ts'
 
 export interface Asked<P extends AnyProcedure = AnyProcedure> {
   /** Names the procedure, so that verbs and fields are checked by the compiler. */
@@ -66,6 +67,7 @@ export async function startCase<P extends AnyProcedure>(
     about: aboutCase(one.id),
     detail,
   })
+  await tellDeed(tx, of, { before: null, after: one, deed }, tools)
   return one as Case<DataOf<P>>
 }
 
@@ -108,6 +110,7 @@ export async function actIn<P extends AnyProcedure>(
   const done = to === null ? after : await entered(house, tx, { of, one: after, deed, tools })
   if (to === null) await openNext(tx, of, done, tools)
   await write(tx, { before: one, after: done, deed, seats, input }, tools)
+  await tellDeed(tx, of, { before: one, after: done, deed }, tools)
   return done as Case<DataOf<P>>
 }
 

@@ -1,12 +1,14 @@
 import type { AnyKysely } from '../db/store.ts'
 import { record } from '../journal/journal.ts'
 import type { Deed } from '../people/officers.ts'
+import type { Procedures } from './declare.ts'
 import type { ProcedureDb } from './tables.ts'
 
-/** Procedures of which the house has chosen that one person may go through them alone. */
-export async function aloneIn(db: ProcedureDb): Promise<Set<string>> {
+/** Keys of the procedures of which the house has chosen, as they allow, that one person may go through them alone. */
+export async function aloneIn(db: ProcedureDb, procedures: Procedures): Promise<Set<string>> {
   const rows = await db.selectFrom('procedure_alone').select('procedure').execute()
-  return new Set(rows.map(({ procedure }) => procedure))
+  const allow = new Set(procedures.filter(({ alone }) => alone === 'may').map(({ key }) => key))
+  return new Set(rows.map(({ procedure }) => procedure).filter((key) => allow.has(key)))
 }
 
 /** Chooses whether who started a case of this procedure may also sign it. A second time does nothing. */

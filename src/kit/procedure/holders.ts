@@ -3,7 +3,15 @@ import { Problem } from '../problem.ts'
 import type { Day } from '../time.ts'
 import type { Words } from '../words.ts'
 import { aloneIn } from './alone.ts'
-import { type AnyProcedure, type Case, dutiesOf, movesOf, stateOf, type Task } from './declare.ts'
+import {
+  type AnyProcedure,
+  type Case,
+  dutiesOf,
+  movesOf,
+  type Procedures,
+  stateOf,
+  type Task,
+} from './declare.ts'
 import { actsFor, present, standIns } from './delegation.ts'
 import type { ProcedureDb } from './tables.ts'
 
@@ -17,11 +25,11 @@ export interface Staff {
   alone: ReadonlySet<string>
 }
 
-export const staffOn = async (db: ProcedureDb, today: Day): Promise<Staff> => ({
+export const staffOn = async (db: ProcedureDb, procedures: Procedures, today: Day): Promise<Staff> => ({
   here: await present(db, today),
   standing: await standIns(db, today),
   holding: await holdingOn(db, today),
-  alone: await aloneIn(db),
+  alone: await aloneIn(db, procedures),
 })
 
 async function holdingOn(db: ProcedureDb, today: Day): Promise<Map<string, string[]>> {

@@ -6,6 +6,7 @@ import { stateOf } from './declare.ts'
 import { holdersOf } from './holders.ts'
 import type { ProcedureDb, Works } from './tables.ts'
 import { type Desk, deskNow } from './tasks.ts'
+import { tellDue, tellLate } from './tell.ts'
 import { readRow } from './verbs.ts'
 import { workdaysBetween } from './workday.ts'
 
@@ -60,6 +61,7 @@ async function look(house: Works, tx: ProcedureDb, task: TaskRow, tools: Desk) {
   const one = asCase(row)
   const asks = stateOf(procedureOf(house.desk.procedures, one), task.state).task
   const reminded = await once(tx, task, asks?.reminders ?? usualReminders, tools)
+  if (reminded) await tellDue(tx, one, task, tools)
   const escalate = asks?.escalate
   if (!escalate || task.escalated === 1 || !isLate(task, escalate.after, tools))
     return { reminded, escalated: false }
@@ -77,6 +79,7 @@ async function look(house: Works, tx: ProcedureDb, task: TaskRow, tools: Desk) {
     about: aboutCase(one.id),
     detail,
   })
+  await tellLate(tx, one, to, tools)
   return { reminded, escalated: true }
 }
 

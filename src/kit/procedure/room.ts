@@ -4,6 +4,7 @@ import { anyOfficer } from '../people/officer.ts'
 import type { House, Room } from '../room.ts'
 import { doublesIn } from './check.ts'
 import { calendarDuty, casesDuty, mayKeepCalendar, mayManageCases } from './duties.ts'
+import { inboxCounts } from './inbox.ts'
 import { migrations } from './migrations.ts'
 import { awayRoutes } from './pages/away.tsx'
 import { calendarRoutes } from './pages/calendar.tsx'
@@ -13,6 +14,7 @@ import { procedureRoutes } from './pages/procedures.tsx'
 import { remind } from './remind.ts'
 import { renewCases } from './renew.ts'
 import { settle } from './settle.ts'
+import { messageKinds } from './tell.ts'
 import { label } from './words.ts'
 
 const jobs = (house: House): Job[] => [
@@ -44,12 +46,19 @@ export const room: Room = {
   migrations,
   desk: {
     items: [
-      { group, words: label('inbox'), path: '/desk/inbox', may: anyOfficer },
+      {
+        group,
+        words: label('inbox'),
+        path: '/desk/inbox',
+        may: anyOfficer,
+        count: async ({ store, clock }, { id }) => (await inboxCounts(store.db, id, clock())).todo,
+      },
       { group, words: label('away'), path: '/desk/me/away', may: anyOfficer },
       { group, words: label('procedures'), path: '/desk/procedures', may: anyOfficer },
       { group, words: label('calendar'), path: '/desk/calendar', may: anyOfficer },
     ],
     today: [inboxToday],
+    messages: messageKinds,
     duties: [casesDuty, calendarDuty],
     permissions: [
       {

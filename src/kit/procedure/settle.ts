@@ -6,6 +6,7 @@ import { holderOf, holdersOf, isNotForStarter } from './holders.ts'
 import { moveClocks } from './holidays.ts'
 import type { ProcedureDb, Works } from './tables.ts'
 import { type Desk, deskNow, roundOf, stillToSign, taskRow } from './tasks.ts'
+import { tellTurn } from './tell.ts'
 
 /**
  * Safe to run twice. Puts open tasks into the hands they belong in today: a delegation began or ended, a duty was
@@ -65,6 +66,7 @@ async function settleOne(house: Works, id: number): Promise<number> {
     const tasks = (await roundOf(tx, one)).filter(stillToSign)
     const found = compared(procedureOf(house.desk.procedures, one), one, tasks, tools)
     for (const each of found) await put(tx, id, each, tools)
+    await tellTurn(tx, procedureOf(house.desk.procedures, one), one, { to: found.flatMap(newHand) }, tools)
     return found.length > 0 ? 1 : 0
   })
 }
@@ -102,6 +104,14 @@ function poolOf(of: AnyProcedure, one: Case, { staff }: Desk) {
   const all = holdersOf(staff, duties)
   return isNotForStarter(of, one.state, staff) ? all.filter((id) => id !== one.starter) : all
 }
+
+/** Whose turn it is now, where it was not before. */
+const newHand = (found: Difference) =>
+  found.kind === 'join'
+    ? [found.row.holder]
+    : found.kind === 'hand' && found.task.status === 'open'
+      ? [found.holder]
+      : []
 
 async function put(tx: ProcedureDb, id: number, found: Difference, { at }: Desk): Promise<void> {
   const say = (detail: object) =>

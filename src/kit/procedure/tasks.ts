@@ -15,11 +15,17 @@ export interface Desk {
   staff: Staff
 }
 
-export async function deskNow({ settings, clock }: Works, tx: ProcedureDb): Promise<Desk> {
+export async function deskNow({ settings, desk, clock }: Works, tx: ProcedureDb): Promise<Desk> {
   const at = clock()
   const zone = settings.LANTIAN_ZONE
   const today = dayAt(at, zone)
-  return { at, zone, today, isWorkday: await workCalendar(tx), staff: await staffOn(tx, today) }
+  return {
+    at,
+    zone,
+    today,
+    isWorkday: await workCalendar(tx),
+    staff: await staffOn(tx, desk.procedures, today),
+  }
 }
 
 /** All signatures of the round that a case is in, in their order. */

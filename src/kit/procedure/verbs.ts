@@ -11,6 +11,7 @@ import { notYours } from './problems.ts'
 import { openSeats } from './signatures.ts'
 import type { ProcedureDb, Works } from './tables.ts'
 import { type Desk, deskNow, roundOf, stillToSign, taskRow } from './tasks.ts'
+import { tellVerb } from './tell.ts'
 
 export interface Handed {
   case: number
@@ -38,14 +39,23 @@ const holding = (
     return then({ tx, one, of: procedureOf(house.desk.procedures, one), tools: await deskNow(house, tx) })
   })
 
-const say = ({ tx, one, tools }: Held, officer: Officer, deed: string, detail: object) =>
-  record(tx, {
+interface Said {
+  /** Whom it is for, as the journal writes them. */
+  to: string | readonly string[]
+  from?: string
+  reason: string | null
+}
+
+const say = async ({ tx, one, tools }: Held, officer: Officer, deed: string, detail: Said) => {
+  await record(tx, {
     at: tools.at,
     by: signatureOf(officer),
     deed: `procedure.${deed}`,
     about: aboutCase(one.id),
     detail,
   })
+  await tellVerb(tx, one, { verb: deed, by: officer, to: detail.to, reason: detail.reason }, tools)
+}
 
 /** Whether somebody could sign here at all. @throws Problem 422 */
 function mustFit({ of, one, tools }: Held, to: string): void {

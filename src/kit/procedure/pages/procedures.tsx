@@ -174,7 +174,7 @@ export function procedureRoutes(web: Hono, house: House): void {
   }
   desk(web, house, '/desk/procedures/:key', anyOfficer, async (ask) => {
     const of = named(ask)
-    const alone = (await aloneIn(db)).has(of.key)
+    const alone = (await aloneIn(db, house.desk.procedures)).has(of.key)
     return { body: <One ask={ask} house={house} of={of} alone={alone} /> }
   })
   deskAct(web, house, '/desk/procedures/:key/alone', mayRunSystem, async (ask, form) => {
