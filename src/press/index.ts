@@ -1,8 +1,12 @@
 import type { AnyRegister } from '../kit/register/register.ts'
 import type { Room } from '../kit/room.ts'
+import { article } from './article.procedure.ts'
 import { columns } from './column.register.ts'
 import { chiefEditor, editor, reviewer } from './duties.ts'
+import { firstColumns } from './first-columns.ts'
+import { pressJobs, pressTasks } from './jobs.ts'
 import { up as articles } from './migrations/001-articles.ts'
+import { mayRead } from './reading.ts'
 import { publicRoutes } from './routes.ts'
 import { topics } from './topic.register.ts'
 import { wrongWords } from './wrong-word.register.ts'
@@ -17,5 +21,10 @@ export const room: Room = {
     { words: { zh: '专题', en: 'Topics' }, path: '/topics', after: '/news' },
   ],
   routes: publicRoutes,
+  procedures: [article],
+  jobs: pressJobs,
+  tasks: pressTasks,
+  prepare: firstColumns,
+  mayRead,
   desk: { duties: [editor, reviewer, chiefEditor] },
 }
