@@ -16,6 +16,7 @@ export async function buildAssets(outDir) {
       join(html, 'styles', 'text-editor.css'),
       join(html, 'islands', 'islands.ts'),
       join(html, 'islands', 'passkey.ts'),
+      join(html, 'islands', 'register-form.ts'),
       join(html, 'islands', 'screen.ts'),
       join(html, 'islands', 'text-editor.ts'),
       join(html, 'islands', 'upload.ts'),

@@ -13,6 +13,24 @@ declare module 'hono/jsx' {
         'data-accept'?: string
         children?: Child
       }
+      /** See `islands/register-form.ts`. */
+      'register-form': {
+        'data-draft': string
+        'data-open'?: string | undefined
+        'data-lost': string
+        'data-unsaved'?: string | undefined
+        children?: Child
+      }
+      /** See `islands/listen.ts`. */
+      'lt-listen': {
+        class: string
+        for: string
+        'data-listen': string
+        'data-pause': string
+        'data-resume': string
+        'data-stop': string
+        children?: Child
+      }
       /** See `islands/film.ts`. */
       'lt-film': { class: string; children?: Child }
       /** See `islands/text-editor.ts`. */

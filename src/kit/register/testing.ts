@@ -1,4 +1,4 @@
-import { anyOfficer } from '../people/officer.ts'
+import { anyOfficer, type Officer, signatureOf } from '../people/officer.ts'
 import type { Room } from '../room.ts'
 import * as kit from './register.ts'
 
@@ -46,6 +46,7 @@ export const things = kit.register('thing', {
     sort: ['seats', 'since'],
     calendar: 'since',
   },
+  links: () => [{ words: { zh: '归谁', en: 'Whose it is' }, path: '/desk/people' }],
   may: { see: anyOfficer, change: anyOfficer },
 })
 
@@ -55,4 +56,48 @@ export const thingRoom: Room = {
   name: 'things',
   registers: [anyThings()],
   migrations: { 'things-001': { up: (db, engine) => kit.createRegisterTable(db, engine, anyThings()) } },
+}
+
+const few = {
+  name: kit.text({ zh: '名称', en: 'Name' }),
+  since: kit.day({ zh: '日期', en: 'Day' }, { optional: true }),
+}
+const list = { columns: ['name'], order: 'name', calendar: 'since' } as const
+
+const own = ({ id }: Officer, row: kit.Kept | undefined) => !row || row.createdBy === signatureOf({ id })
+
+/** Each row is changed by who added it, and seen by him too unless it is shown to all. */
+const guarded = kit.register('guarded', {
+  words: { zh: '自己的', en: 'Own thing' },
+  fields: few,
+  list,
+  may: {
+    see: {
+      words: { zh: '登记的人', en: 'who added it' },
+      holds: (officer, row) => own(officer, row) || row?.name === 'shown to all',
+    },
+    change: { words: { zh: '登记的人', en: 'who added it' }, holds: own },
+  },
+})
+
+/** Looked into by everybody, changed by nobody. */
+const shown = kit.register('shown', {
+  words: { zh: '公示', en: 'Shown' },
+  fields: few,
+  list,
+  may: { see: anyOfficer, change: { words: { zh: '没有人', en: 'nobody' }, holds: () => false } },
+})
+
+const guardedRegisters = [guarded, shown] as unknown as kit.AnyRegister[]
+
+export const guardedRoom: Room = {
+  name: 'guarded',
+  registers: guardedRegisters,
+  migrations: {
+    'guarded-001': {
+      async up(db, engine) {
+        for (const r of guardedRegisters) await kit.createRegisterTable(db, engine, r)
+      },
+    },
+  },
 }
