@@ -134,6 +134,11 @@ function Acts({ ask, line: { id, state } }: { ask: DeskAsk; line: Line }) {
   )
 }
 
+const acts = new Map([
+  ['again', tryAgain],
+  ['drop', discard],
+])
+
 /** The mail of the house, for who keeps the program running. */
 export function outboxRoutes(web: Hono, house: House): void {
   const db: OutboxDb = house.store.db
@@ -146,7 +151,7 @@ export function outboxRoutes(web: Hono, house: House): void {
   })
   deskAct(web, house, place, mayRunSystem, async (ask, form) => {
     const id = form.text('mail')
-    const act = { again: tryAgain, drop: discard }[form.text('act')]
+    const act = acts.get(form.text('act'))
     const at = house.clock()
     if (act && /^[1-9]\d{0,14}$/.test(id))
       await db.transaction().execute(async (tx) => {
