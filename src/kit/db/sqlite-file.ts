@@ -43,6 +43,8 @@ export class SqliteFile {
     }
     const statement = this.raw.prepare(sql)
     const prepared = { statement, answers: statement.columns().length > 0 }
+    // With what it changed a statement tells its last row, and full-text tables number their own beyond 2⁵³.
+    if (!prepared.answers) statement.setReadBigInts(true)
     this.#statements.set(sql, prepared)
     if (this.#statements.size > cachedStatements)
       this.#statements.delete(this.#statements.keys().next().value!)

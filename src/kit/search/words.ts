@@ -1,0 +1,82 @@
+import type { Language, Words } from '../words.ts'
+
+/** What the pages of the search say. */
+export const words = {
+  zh: {
+    search: '搜索',
+    field: '搜索本站',
+    fieldHelp: '中文不必分词；加引号“……”表示连在一起；地名、人名也可用拼音或首字母。',
+    lead: '文章、节目、站点、污染物和预警，都在这里找。',
+    count: (n: number, more: boolean) => (more ? `最近的 ${n} 条结果，还有更多` : `共 ${n} 条结果`),
+    page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    kinds: '类别',
+    all: '全部',
+    dates: '日期为本中心所在时区。',
+    none: (q: string) => `没有找到“${q}”。`,
+    meant: '您要找的是不是：',
+    elsewhere: (n: number, more: boolean) => `英文页面有 ${n}${more ? ' 条以上' : ' 条'}结果`,
+    tips: ['换一个说法，或少用几个词。', '用空格把词分开，每个词都要出现。', '去掉左边选定的类别。'],
+    without: '去掉筛选，在全部类别中找',
+    begin: '可以这样找：',
+    examples: ['臭氧', '细颗粒物 冬季', '“空气质量指数”', 'chaoyang'],
+    results: '搜索结果',
+    inDesk: '搜索工作台',
+    deskLead: '您可以看到的全部内容。',
+    synonyms: '同义词',
+    synonymsLead: '一组里的词算同一个词：搜其中一个，其余的也会找到。改动立即生效。',
+    groups: '词组',
+    group: '一组同义词',
+    groupHelp: '用逗号、顿号或分号分开，至少两个，例如：臭氧、O3、ozone',
+    add: '添加',
+    change: '修改',
+    remove: '删除',
+    save: '保存',
+    saved: '已保存。',
+    noGroups: '还没有同义词。',
+    tooFew: '请写至少两个不同的词',
+    tooMany: '一组最多 20 个词，每个最多 60 个字',
+  },
+  en: {
+    search: 'Search',
+    field: 'Search this site',
+    fieldHelp: 'Every word must occur. Put “quotes” around words that stand together.',
+    lead: 'Articles, broadcasts, stations, pollutants and alerts are all found here.',
+    count: (n: number, more: boolean) =>
+      more ? `the newest ${n} results; there are more` : n === 1 ? '1 result' : `${n} results`,
+    page: (page: number, pages: number) => `page ${page} of ${pages}`,
+    kinds: 'Kind',
+    all: 'All',
+    dates: "Dates are in the centre's time zone.",
+    none: (q: string) => `Nothing was found for “${q}”.`,
+    meant: 'Did you mean: ',
+    elsewhere: (n: number, more: boolean) =>
+      `${more ? 'More than ' : ''}${n} ${n === 1 ? 'result' : 'results'} on the Chinese pages`,
+    tips: ['Say it in other words, or in fewer.', 'Look at the spelling.', 'Take away the chosen kind.'],
+    without: 'Search all kinds, without the filters',
+    begin: 'You might look for:',
+    examples: ['ozone', 'fine particles winter', '“air quality index”', 'Chaoyang'],
+    results: 'Results',
+    inDesk: 'Search the desk',
+    deskLead: 'All that you may see.',
+    synonyms: 'Synonyms',
+    synonymsLead:
+      'The words of a group count as one: who looks for one of them finds the others too. A change holds at once.',
+    groups: 'Groups',
+    group: 'A group of synonyms',
+    groupHelp: 'Two or more, separated by commas or semicolons, such as: 臭氧, O3, ozone',
+    add: 'Add',
+    change: 'Change',
+    remove: 'Remove',
+    save: 'Save',
+    saved: 'Saved.',
+    noGroups: 'There are no synonyms yet.',
+    tooFew: 'Write two different words or more',
+    tooMany: 'A group has at most 20 words of at most 60 characters',
+  },
+} satisfies Record<Language, unknown>
+
+export const label = (
+  key: 'search' | 'synonyms' | 'group' | 'groupHelp' | 'tooFew' | 'tooMany' | 'inDesk' | 'field',
+): Words => ({ zh: words.zh[key], en: words.en[key] })
+
+export const yearWords: Words = { zh: '年份', en: 'Year' }
