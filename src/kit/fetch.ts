@@ -12,6 +12,8 @@ export { type Reason, redact, SourceError } from './outside/error.ts'
 export interface FetcherOptions {
   /** `api.example.org`, a whole domain as `.example.org`, either with `:port`; without one the scheme's own port. */
   allowedHosts: readonly string[]
+  /** Every public host, in place of a list. */
+  anyPublicHost?: boolean
   /** Exact `host` or `host:port` of devices in the house, the only ones that may have an inner address. */
   localDevices?: readonly string[]
   /** Who asks, with a contact: some providers want to know. */
@@ -22,7 +24,9 @@ export interface FetcherOptions {
   maxBytes?: number
   /** Further attempts after network errors, 429 and 5xx. Default 2. */
   retries?: number
-  /** Pace of a host where it is not 60 a minute in bursts of 10. */
+  /** Pace of every host. Default 60 a minute in bursts of 10. */
+  pace?: Pace
+  /** Pace of a host where it is another. */
   paces?: Record<string, Pace>
   time?: Time
   /** 0 … 1, for the jitter. */
@@ -82,7 +86,10 @@ const usualPace: Pace = { perMinute: 60, burst: 10 }
 const mostHops = 3
 const firstPause = 500
 
-interface Trip extends Required<Omit<FetcherOptions, 'allowedHosts' | 'localDevices' | 'paces' | 'lookup'>> {
+interface Trip
+  extends Required<
+    Omit<FetcherOptions, 'allowedHosts' | 'anyPublicHost' | 'localDevices' | 'pace' | 'paces' | 'lookup'>
+  > {
   places: Places
   lookup: LookupFunction | undefined
   agents: { 'http:': HttpAgent; 'https:': HttpsAgent }
@@ -99,10 +106,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     retries: options.retries ?? 2,
     random: options.random ?? Math.random,
     time,
-    places: { allowedHosts: options.allowedHosts, localDevices: options.localDevices ?? [] },
+    places: {
+      allowedHosts: options.allowedHosts,
+      localDevices: options.localDevices ?? [],
+      anyPublicHost: options.anyPublicHost ?? false,
+    },
     lookup: options.lookup,
     agents: { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) },
-    paces: new Paces(time, (host) => options.paces?.[host] ?? usualPace),
+    paces: new Paces(time, (host) => options.paces?.[host] ?? options.pace ?? usualPace),
   }
   return {
     get: async (url, ask = {}) => withRetries(trip, ask.signal, () => follow(trip, parseUrl(url), ask)),

@@ -43,6 +43,8 @@ export function isInner(address: string): boolean {
 
 /** Hosts that may be asked: `api.example.org`, a whole domain as `.example.org`, either with `:port`. */
 export interface Places {
+  /** Every host that is not of this machine or its neighbours: for links that readers follow as well. */
+  anyPublicHost?: boolean
   allowedHosts: readonly string[]
   /** Exact `host` or `host:port` of devices in the house: the only ones that may have an inner address. */
   localDevices: readonly string[]
@@ -57,11 +59,11 @@ function matches(url: URL, place: string): boolean {
 }
 
 /** Checks an address before it is asked. Returns whether it is a local device. */
-export function admit(url: URL, { allowedHosts, localDevices }: Places): boolean {
+export function admit(url: URL, { allowedHosts, localDevices, anyPublicHost }: Places): boolean {
   if (!(url.protocol in defaultPorts)) throw new SourceError('not-allowed', url, 'neither http nor https')
   if (url.username || url.password) throw new SourceError('not-allowed', url, 'user name in the address')
   if (localDevices.some((place) => matches(url, place))) return true
-  if (!allowedHosts.some((place) => matches(url, place)))
+  if (!anyPublicHost && !allowedHosts.some((place) => matches(url, place)))
     throw new SourceError('not-allowed', url, 'host not in the list')
   const host = url.hostname.replaceAll(/^\[|\]$/g, '')
   if (isIP(host) && isInner(host)) throw new SourceError('not-allowed', url, 'inner address')

@@ -31,6 +31,8 @@ const said: Record<Reason, Words> = {
 export class SourceError extends Error {
   readonly reason: Reason
   readonly words: Words
+  /** The short neutral addition, such as `HTTP 503`. */
+  readonly detail: string
   /** The address, without secrets. */
   readonly address: string
   /** How long to leave the source alone, where it said so. */
@@ -45,6 +47,7 @@ export class SourceError extends Error {
     this.name = 'SourceError'
     this.reason = reason
     this.words = { zh, en }
+    this.detail = detail
     this.address = address
     this.waitMs = waitMs
   }

@@ -27,7 +27,8 @@ export function limited(house: House): MiddlewareHandler {
   }
 }
 
-function tooMany(c: Context, wait: number): Problem {
+/** Says how long to wait. */
+export function tooMany(c: Context, wait: number): Problem {
   c.header('retry-after', String(wait))
   return new Problem(
     'too-many-requests',
