@@ -10,10 +10,22 @@ import { room as people } from './kit/people/room.ts'
 import { room as procedure } from './kit/procedure/room.ts'
 import { room as register } from './kit/register/room.ts'
 import type { Room } from './kit/room.ts'
+import { room as search } from './kit/search/room.ts'
 import { room as press } from './press/index.ts'
 
 /** The rooms of the house, in the order in which they are opened. */
-export const rooms: readonly Room[] = [people, procedure, register, files, mail, desk, air, press, broadcast]
+export const rooms: readonly Room[] = [
+  people,
+  procedure,
+  register,
+  files,
+  mail,
+  desk,
+  search,
+  air,
+  press,
+  broadcast,
+]
 
 /** Every migration, the ground floor first. */
 export const migrations: Migrations = Object.assign(

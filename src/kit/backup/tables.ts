@@ -6,7 +6,10 @@ export interface TableShape {
   columns: string[]
 }
 
-/** Every table of the database with its columns, by name. The tables of the engine itself are left out. */
+/** What is made from other tables is made again after a restoring: the index of the search. */
+const isMade = (name: string) => name.startsWith('search_index_')
+
+/** Every table of the database with its columns, by name. The tables of the engine, and what is made, are left out. */
 export async function tablesOf({ db, engine }: AnyStore): Promise<TableShape[]> {
   const query =
     engine === 'sqlite'
@@ -19,7 +22,10 @@ export async function tablesOf({ db, engine }: AnyStore): Promise<TableShape[]> 
   const { rows } = await query.execute(db)
   const shapes = new Map<string, string[]>()
   for (const { table, column } of rows) shapes.set(table, [...(shapes.get(table) ?? []), column])
-  return [...shapes].map(([name, columns]) => ({ name, columns })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return [...shapes]
+    .filter(([name]) => !isMade(name))
+    .map(([name, columns]) => ({ name, columns }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 interface Column {
