@@ -7,6 +7,7 @@ import { tagOf, type Words } from '../words.ts'
 import { assetUrl } from './assets.ts'
 import { type Crumb, Crumbs, href, Modes } from './layout.tsx'
 import { Logo } from './logo.tsx'
+import { SearchBox } from './search-box.tsx'
 import { words } from './words.ts'
 
 interface FrameProps {
@@ -77,6 +78,7 @@ export function DeskPage(props: {
             </span>
           </a>
           <div class="tools desk-tools">
+            <SearchBox ask={ask} base="/desk/search" />
             <a href={href(ask, '/')}>{w.publicSite}</a>
             <Tools ask={ask} />
             <a href={href(ask, '/desk/me')}>{ask.officer.name[ask.language]}</a>

@@ -7,6 +7,7 @@ import { languages, tagOf, type Words } from '../words.ts'
 import { assetUrl } from './assets.ts'
 import { Logo } from './logo.tsx'
 import { FootMenu, MainMenu, placeOf, SectionMenu } from './menu.tsx'
+import { SearchBox } from './search-box.tsx'
 import { words } from './words.ts'
 
 export interface Crumb {
@@ -157,6 +158,7 @@ function Masthead({ ask, centre, paths, sections }: MastheadProps) {
         </a>
         <MainMenu ask={ask} />
         <div class="tools">
+          <SearchBox ask={ask} base="/search" />
           <Modes ask={ask} back={`${href(ask, ask.path)}${query}`} />
           <a href={href({ language: other }, there)} hreflang={tagOf(other)} lang={tagOf(other)}>
             {w.other}

@@ -69,7 +69,7 @@ function Synonyms({
       <section class="section">
         <h2>{chosen ? w.change : w.add}</h2>
         <form class="form" method="post" action={href(ask, path)}>
-          {typed.faults && <FormFault>{w.tooFew}</FormFault>}
+          {typed.faults && <FormFault>{typed.faults.words?.[language]}</FormFault>}
           {chosen && <input type="hidden" name="id" value={chosen.id} />}
           <Input
             language={language}
