@@ -1,7 +1,9 @@
 import type { House, Room } from '../kit/room.ts'
+import { alertProcedure } from './alert/alert.procedure.ts'
 import { commands } from './commands.ts'
 import { airDesk } from './desk/index.ts'
 import { keepSimulatedForecast } from './forecast/index.ts'
+import { overruleProcedure } from './forecast/overrule.procedure.ts'
 import { jobs } from './jobs.ts'
 import { up as readings } from './migrations/001-readings.ts'
 import { up as forecast } from './migrations/002-forecast.ts'
@@ -9,6 +11,7 @@ import { up as alerts } from './migrations/003-alerts.ts'
 import { up as punctuality } from './migrations/004-punctuality.ts'
 import { up as cityHours } from './migrations/005-city-hours.ts'
 import { routes } from './routes.ts'
+import { airSearchable } from './search.ts'
 import { mustSimulate, simulateHours } from './simulation.ts'
 import { sitemap } from './sitemap.ts'
 import { registerStations } from './stations.ts'
@@ -59,11 +62,13 @@ export const room: Room = {
     { words: { zh: '六种标准', en: 'Six standards' }, path: '/air/standards', under: '/air' },
     { words: { zh: '数据质量', en: 'How we know' }, path: '/air/quality', under: '/air' },
     { words: { zh: '开放数据', en: 'Open data' }, path: '/data', under: '/air', also: ['/embed'] },
-    { words: { zh: '关于', en: 'About' }, path: '/about', also: ['/centre'] },
+    { words: { zh: '关于', en: 'About' }, path: '/about', inside: { zh: '关于本站', en: 'This site' } },
   ],
   desk: airDesk,
   prepare: ({ store, centre }) => registerStations(store.db, centre),
   welcome,
+  procedures: [alertProcedure, overruleProcedure],
+  searchable: airSearchable,
   jobs,
   routes,
   sitemap,

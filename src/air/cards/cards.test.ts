@@ -7,7 +7,7 @@ import { room } from '../index.ts'
 import { simulateHours } from '../simulation.ts'
 import { inBothHouses, type TestHouse } from '../testing.ts'
 import { cardSize, drawCard } from './card.ts'
-import { CardStore } from './card-store.ts'
+import { CardStore } from '../../kit/picture/card-store.ts'
 import { cardPath } from './routes.ts'
 
 async function card(house: TestHouse, path: string): Promise<Buffer> {

@@ -6,7 +6,7 @@ import type { Language } from '../../kit/words.ts'
 import { languageOf, openHeaders, unknownPlace } from '../embeds/choices.ts'
 import { cityAir, districtAir, type PlaceAir, stationAir } from '../embeds/place-air.ts'
 import { drawCard } from './card.ts'
-import { CardStore } from './card-store.ts'
+import { CardStore } from '../../kit/picture/card-store.ts'
 
 /** The address of a place's social card, for `card` of a page. @param code of a station or district */
 export const cardPath = {

@@ -28,7 +28,8 @@ export interface Ask {
 export interface Answer {
   /** The whole document. */
   body: { toString(): string | Promise<string> }
-  status?: 200 | 400 | 403 | 404 | 410
+  /** 301 leads on, by a `location` among the headers. */
+  status?: 200 | 301 | 400 | 403 | 404 | 410
   depends?: readonly string[]
   /** Seconds after which the page is made anew although nothing it depends on changed. Default 60. */
   fresh?: number

@@ -1,4 +1,5 @@
 import { Film } from './film.ts'
+import { Listen } from './listen.ts'
 
 /**
  * `<lt-live src every>`: fetches the server's own HTML again and puts it in place when it changed. The page works
@@ -61,6 +62,7 @@ function offerCopy() {
 
 customElements.define('lt-live', Live)
 customElements.define('lt-film', Film)
+customElements.define('lt-listen', Listen)
 document.addEventListener('click', closeMenus)
 document.addEventListener('keydown', closeMenus)
 offerCopy()
