@@ -76,10 +76,11 @@ function Calendar(props: CalendarProps) {
   const { house, r, ask, month, days, more } = props
   const w = words[ask.language]
   const title = w.month(month.year, month.month)
-  const to = (months: number) => {
+  const beside = (months: number) => {
     const day = Temporal.PlainDate.from(month.first).add({ months })
-    return within(props, `/calendar?month=${day.toString().slice(0, 7)}`)
+    return { name: w.monthOf(day), path: within(props, `/calendar?month=${day.toString().slice(0, 7)}`) }
   }
+  const [previous, next] = [beside(-1), beside(1)]
   return (
     <DeskPage
       ask={ask}
@@ -96,12 +97,12 @@ function Calendar(props: CalendarProps) {
         ]}
       />
       <nav class="pager register-months" aria-label={w.calendar}>
-        <a rel="prev" href={to(-1)}>
-          ← {w.previousMonth}
+        <a rel="prev" href={previous.path}>
+          ← {previous.name}
         </a>
         <a href={within(props, '/calendar')}>{w.today}</a>
-        <a rel="next" href={to(1)}>
-          {w.nextMonth} →
+        <a rel="next" href={next.path}>
+          {next.name} →
         </a>
       </nav>
       {more && <p class="small">{w.tooMany(mostRows)}</p>}

@@ -15,9 +15,6 @@ export function ListForm(props: ListProps) {
   return (
     <form class="register-ask" method="get" action={within(props)}>
       {wanted.trash && <input type="hidden" name="trash" value="1" />}
-      {(wanted.descending || wanted.sort !== r.list.order) && (
-        <input type="hidden" name="sort" value={`${wanted.descending ? '-' : ''}${wanted.sort}`} />
-      )}
       <div class="register-search">
         <Input
           language={language}
@@ -33,16 +30,15 @@ export function ListForm(props: ListProps) {
       </div>
       <Referred {...props} />
       <div class="register-more">
-        {offered.length > 0 && (
-          <details open={active > 0}>
-            <summary>{w.filters(active)}</summary>
-            <div class="register-filters">
-              {offered.map((name) => (
-                <Filter {...props} name={name} />
-              ))}
-            </div>
-          </details>
-        )}
+        <details open={active > 0}>
+          <summary>{w.filters(active)}</summary>
+          <div class="register-filters">
+            {offered.map((name) => (
+              <Filter {...props} name={name} />
+            ))}
+            <Order {...props} />
+          </div>
+        </details>
         <details>
           <summary>{w.columns}</summary>
           <Columns {...props} />
@@ -84,6 +80,26 @@ function Filter({ r, ask, wanted, look, name }: ListProps & { name: string }) {
         />
       ))}
     </>
+  )
+}
+
+/** What a click on a heading does too, where there are headings: not on a phone. */
+function Order({ r, ask, wanted }: ListProps) {
+  const options = r.list.sort.flatMap((name) => {
+    const { zh, en } = r.fields[name]!.words
+    return (['ascending', 'descending'] as const).map((way) => ({
+      value: `${way === 'ascending' ? '' : '-'}${name}`,
+      words: { zh: words.zh[way](zh), en: words.en[way](en) },
+    }))
+  })
+  return (
+    <Select
+      language={ask.language}
+      name="sort"
+      label={label('sort')}
+      options={options}
+      value={`${wanted.descending ? '-' : ''}${wanted.sort}`}
+    />
   )
 }
 

@@ -73,7 +73,7 @@ export function RowForm(props: FormProps) {
           <FieldsOf r={r} look={look} texts={texts} faults={faults} />
           <div class="acts">
             <button type="submit">{w.save}</button>
-            <a href={within(props, row === null ? '' : `/${row.id}`)}>{w.back}</a>
+            <a href={within(props, row === null ? '' : `/${row.id}`)}>{w.cancel}</a>
             <span class="small register-kept" role="status" />
           </div>
         </form>

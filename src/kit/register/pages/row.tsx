@@ -87,7 +87,7 @@ function Acts(props: RowProps) {
   const w = words[ask.language]
   const inTrash = row.trashedAt !== null
   return (
-    <div class="acts">
+    <div class="acts register-acts">
       {!inTrash && (
         <a class="button" href={within(props, `/${row.id}/edit`)}>
           {w.edit}
@@ -105,8 +105,8 @@ function Acts(props: RowProps) {
 function Facts({ r, ask, row, look }: RowProps) {
   const w = words[ask.language]
   return (
-    <section class="section">
-      <dl class="defs register-facts">
+    <section class="register-facts">
+      <dl class="defs">
         {Object.entries(r.fields).map(([name, { kind, words: field }]) => (
           <>
             <dt>{field[ask.language]}</dt>
@@ -120,7 +120,7 @@ function Facts({ r, ask, row, look }: RowProps) {
           </>
         ))}
       </dl>
-      <p class="small">{w.created(whoOf(row.createdBy, look), momentOf(row.createdAt, look))}</p>
+      <p class="small after">{w.created(whoOf(row.createdBy, look), momentOf(row.createdAt, look))}</p>
     </section>
   )
 }
