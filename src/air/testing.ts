@@ -8,6 +8,7 @@ import { type AnyStore, openStore } from '../kit/db/open.ts'
 import { onBothEngines } from '../kit/db/testing.ts'
 import { migrations as journal } from '../kit/journal/journal.ts'
 import { type House, noDesk } from '../kit/room.ts'
+import { migrations as search } from '../kit/search/migrations.ts'
 import { type Day, type Hour, hourAt } from '../kit/time.ts'
 import { PageCache } from '../kit/web/cache.ts'
 import { createMetrics } from '../kit/web/metrics.ts'
@@ -20,7 +21,7 @@ import { absent } from './sources/bulk.ts'
 import { registerStations, stationsOf } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
-export const testMigrations: Migrations = { ...journal, ...room.migrations }
+export const testMigrations: Migrations = { ...journal, ...search, ...room.migrations }
 
 export interface TestHouseOptions {
   /** Local time of the centre. */

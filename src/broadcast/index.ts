@@ -5,6 +5,7 @@ import { jobs } from './jobs.ts'
 import { up as editions } from './migrations/001-editions.ts'
 import { publicRoutes, publicSitemap } from './pages/routes.ts'
 import { shelfOf } from './pages/shelf.ts'
+import { editionSearchable } from './search.ts'
 
 export { recordingsFolder } from './voice/index.ts'
 
@@ -15,6 +16,7 @@ export const room: Room = {
     'broadcast-001-editions': { up: editions },
   },
   menu: [{ words: { zh: '播报', en: 'Broadcast' }, path: '/broadcast', after: '/topics' }],
+  searchable: [editionSearchable],
   jobs,
   routes(web, house) {
     broadcastApi(web, house)

@@ -7,6 +7,7 @@ import { now } from './now.ts'
 import { readings } from './readings.ts'
 import type { Resource } from './resource.ts'
 import { scores } from './scores.ts'
+import { search } from './search.ts'
 import { sources } from './sources.ts'
 import { standards } from './standards.ts'
 import { stations } from './stations.ts'
@@ -26,6 +27,7 @@ export const resources: readonly Resource[] = [
   standards,
   sources,
   heads,
+  search,
 ]
 
 /** Further methods at the same addresses, for the people on duty. */
