@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { rooms } from './centre.ts'
+import { tellGivenUp } from './kit/desk/given-up.ts'
 import { startJobs } from './kit/jobs/jobs.ts'
 import { jobsOf, tasksOf } from './kit/jobs/of-house.ts'
 import type { House } from './kit/room.ts'
@@ -29,6 +30,7 @@ export async function serve(house: House, parts: { web: boolean; jobs: boolean }
         log: house.log,
         signal: stopping.signal,
         handlers: tasksOf(house, rooms),
+        givenUp: (tx, what) => tellGivenUp(house, tx, what),
         ended: (job, outcome) => house.metrics.jobs.inc({ job, outcome }),
       })
     : null

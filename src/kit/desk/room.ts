@@ -1,5 +1,6 @@
 import type { Room } from '../room.ts'
 import { mayRunSystem, systemDuty } from './duties.ts'
+import { troubleKind } from './given-up.ts'
 import { homeRoutes } from './home.tsx'
 import { jobRoutes, jobsToday } from './jobs.tsx'
 import { journalRoutes } from './journal.tsx'
@@ -16,6 +17,7 @@ export const room: Room = {
       { group, words: { zh: '操作日志', en: 'Journal' }, path: '/desk/journal', may: mayRunSystem },
     ],
     duties: [systemDuty],
+    messages: [troubleKind],
     permissions: [
       {
         deed: { zh: '查看定时任务和操作日志，重试任务', en: 'See jobs and the journal, try tasks again' },

@@ -1,4 +1,4 @@
-import type { AnyStore } from '../db/open.ts'
+import type { AnyKysely, AnyStore } from '../db/open.ts'
 import type { Words } from '../words.ts'
 import type { Handlers } from './queue.ts'
 import { Runner } from './runner.ts'
@@ -42,6 +42,8 @@ export interface JobOptions {
   handlers?: Handlers
   /** Told of every run that ended, and how. */
   ended?(job: string, outcome: 'done' | 'failed' | 'stopped'): void
+  /** Told, in the transaction that writes it down, once when a job goes on failing or a task is given up. */
+  givenUp?(tx: AnyKysely, what: { name: string; message: string }): Promise<void>
   /** How often the timetable is looked at, and how long a stop waits for what runs. Milliseconds. */
   poll?: number
   patience?: number

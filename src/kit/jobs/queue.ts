@@ -34,7 +34,7 @@ export async function enqueue(
   await tx.insertInto('job_task').values(row).execute()
 }
 
-type TaskOptions = Pick<JobOptions, 'clock' | 'log' | 'signal' | 'handlers'>
+type TaskOptions = Pick<JobOptions, 'clock' | 'log' | 'signal' | 'handlers' | 'givenUp'>
 
 /** Takes tasks by moving their due time behind the lease: who dies leaves them to be taken again after it. */
 export class TaskRunner {
@@ -133,12 +133,15 @@ export class TaskRunner {
     const message = ((error as Error)?.message || String(error)).slice(0, 2_000)
     this.#options.log.error({ err: error, task: name, id, attempts: attempts + 1, dead }, 'task failed')
     const again = stopped ? { attempts, due: this.#now() } : { due: this.#now() + backoff(attempts + 1) }
-    await this.#store.db
-      .updateTable('job_task')
-      .set({ ...again, message, dead: dead ? 1 : 0, holder: null })
-      .where('id', '=', id)
-      .where('holder', '=', this.#holder)
-      .execute()
+    await this.#store.db.transaction().execute(async (tx) => {
+      const put = await tx
+        .updateTable('job_task')
+        .set({ ...again, message, dead: dead ? 1 : 0, holder: null })
+        .where('id', '=', id)
+        .where('holder', '=', this.#holder)
+        .executeTakeFirst()
+      if (dead && put.numUpdatedRows === 1n) await this.#options.givenUp?.(tx, { name, message })
+    })
   }
 }
 

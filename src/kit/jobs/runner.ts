@@ -5,6 +5,8 @@ import { TaskRunner } from './queue.ts'
 import { backoff, clockSkew, heartbeatMs, leaseMs, longestBackoff, nextDue } from './timetable.ts'
 
 const runsKept = 50
+/** After so many failures in a row somebody is told. */
+const failuresTold = 3
 /** Jobs at once in one process; the rest waits for the next look. */
 const mostAtOnce = 4
 
@@ -212,6 +214,8 @@ export class Runner {
       // A stopped run is taken up again at the next start, a failed one after a while.
       if (outcome === 'stopped') await bringForward(tx, name, now)
       if (outcome === 'failed') await bringForward(tx, name, now + backoff(failures))
+      if (outcome === 'failed' && failures === failuresTold)
+        await this.#options.givenUp?.(tx, { name, message })
       await forgetOldRuns(tx, name)
     })
   }

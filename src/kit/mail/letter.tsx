@@ -11,6 +11,8 @@ export interface Letter {
   /** What the button opens: a path without the language, on our own site. */
   path?: string
   button?: Words
+  /** The path is good only as it stands in this mail; see `isSealed`. */
+  sealed?: boolean
 }
 
 /** What of the letter depends on who reads it. */

@@ -1,4 +1,5 @@
 export { isMailAddress, veiled } from './address.ts'
 export type { MessageKind } from './kinds.ts'
 export type { Letter, Part } from './letter.tsx'
+export { isSealed, sealed } from './seal.ts'
 export { type Mailing, type Notice, type Outside, send, tell } from './tell.ts'

@@ -51,7 +51,7 @@ inHousesOf(mailRooms, 'a letter arrives once, as text and HTML, with a whole hea
     /^Message-ID: <[0-9a-f-]{36}@air\.example\.org>\r$/m,
     /^Date: Tue, 24 Nov 2026 02:30:00 \+0000\r$/m,
     /^Auto-Submitted: auto-generated\r$/m,
-    /^List-Unsubscribe:\s+<https:\/\/air\.example\.org\/en\/newsletter\/leave\/abc>\r$/m,
+    /^List-Unsubscribe:\s+<https:\/\/air\.example\.org\/en\/newsletter\/leave\/abc\/[\w-]{43}>\r$/m,
     /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m,
     /^Content-Type: multipart\/alternative/m,
     /It is good today\./,

@@ -6,6 +6,7 @@ import type { Language } from '../words.ts'
 import { languageOf } from './choices.ts'
 import { mailOf } from './compose.ts'
 import type { Letter } from './letter.tsx'
+import { sealed } from './seal.ts'
 import { senderOf, siteOf } from './site.ts'
 import { type Line, type Outcome, openLine } from './smtp.ts'
 import type { MailTables } from './tables.ts'
@@ -101,32 +102,32 @@ async function claim(db: OutboxDb, { id, attempts }: OutboxRow, at: Temporal.Ins
   return claimed.numUpdatedRows === 1n
 }
 
-async function attempt(
-  house: House,
-  row: Due,
-  line: Line,
-): Promise<Outcome | { kind: 'sent' | 'refused'; reply: string }> {
+async function attempt(house: House, row: Due, line: Line): Promise<Outcome> {
   const reader = await readerOf(house, row)
   if (!reader) return { kind: 'refused', reply: 'the officer has left' }
-  const base = siteOf(house.settings)
-  const from = senderOf(house.settings)
+  const { settings, centre } = house
   const { language, address } = reader
-  const path = row.leave ? `${language === 'en' ? '/en' : ''}${row.leave}` : null
+  const base = siteOf(settings)
+  const from = senderOf(settings)
+  const leave = row.leave === null ? null : sealed(settings, row.leave)
+  const kept = JSON.parse(row.content) as Letter
+  const letter = kept.sealed && kept.path ? { ...kept, path: sealed(settings, kept.path) } : kept
   const raw = await mailOf(
-    JSON.parse(row.content) as Letter,
+    letter,
+    { language, base, from: centre.name[language], foot: footOf(row.officer, leave, language) },
     {
-      language,
-      base,
-      from: house.centre.name[language],
-      foot: footOf(row, language),
+      from,
+      to: address,
+      name: row.name,
+      at: house.clock(),
+      ...(leave && { leave: `${base}${language === 'en' ? '/en' : ''}${leave}` }),
     },
-    { from, to: address, name: row.name, at: house.clock(), ...(path && { leave: `${base}${path}` }) },
   )
   return line.deliver({ from, to: address, raw })
 }
 
 /** Why the mail came, and where its reader changes that. */
-function footOf({ officer, leave }: OutboxRow, language: Language) {
+function footOf(officer: string | null, leave: string | null, language: Language) {
   const foot = feet[language]
   if (officer !== null) return { words: foot.officer, link: foot.choose, path: '/desk/me/messages' }
   if (leave !== null) return { words: foot.list, link: foot.leave, path: leave }

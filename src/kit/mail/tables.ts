@@ -32,7 +32,7 @@ export interface MailTables {
     language: Language | null
     /** What it belongs to, such as `newsletter/12`; '' for what stands by itself. */
     source: string
-    /** Path by which the reader leaves the list, with his own token. */
+    /** Path of his own by which the reader leaves the list; sealed when it is sent. */
     leave: string | null
     /** The first part of its Message-ID, the same at every attempt. */
     name: string

@@ -61,7 +61,7 @@ export async function tell(
 export interface Outside {
   address: string
   language: Language
-  /** Path with his own token by which he leaves the list. */
+  /** Path of his own by which he leaves the list; it is sealed when it is sent. */
   leave?: string
 }
 
