@@ -2,29 +2,48 @@ import type { AnyRegister } from '../kit/register/register.ts'
 import type { Room } from '../kit/room.ts'
 import { article } from './article.procedure.ts'
 import { columns } from './column.register.ts'
-import { chiefEditor, editor, reviewer } from './duties.ts'
+import { chiefEditor, editor, mayWrite, reviewer } from './duties.ts'
 import { firstColumns } from './first-columns.ts'
 import { pressJobs, pressTasks } from './jobs.ts'
+import { ruleJobs, servedAt } from './links/jobs.ts'
 import { up as articles } from './migrations/001-articles.ts'
+import { up as links } from './migrations/003-links.ts'
 import { mayRead } from './reading.ts'
+import { reportProcedure } from './reports/report.procedure.ts'
+import { reportRoutes } from './reports/routes.tsx'
 import { publicRoutes } from './routes.ts'
+import { rulesRoutes } from './rules/page.tsx'
+import { label as ruleLabel } from './rules/words.ts'
+import { sitemap } from './sitemap.ts'
 import { topics } from './topic.register.ts'
 import { wrongWords } from './wrong-word.register.ts'
+
+const group = { zh: '公众网', en: 'Public Net' }
 
 /** The press room: the Public Net's articles, columns and topics, and the release to the news media. */
 export const room: Room = {
   name: 'press',
-  migrations: { 'press-001-articles': { up: articles } },
+  migrations: { 'press-001-articles': { up: articles }, 'press-003-links': { up: links } },
   registers: [columns, topics, wrongWords] as unknown as AnyRegister[],
   menu: [
     { words: { zh: '新闻', en: 'News' }, path: '/news', after: '/air', also: ['/columns', '/articles'] },
     { words: { zh: '专题', en: 'Topics' }, path: '/topics', after: '/news' },
+    { words: { zh: '机构', en: 'The institution' }, path: '/centre', under: '/about' },
   ],
-  routes: publicRoutes,
-  procedures: [article],
-  jobs: pressJobs,
+  procedures: [article, reportProcedure],
+  jobs: (house) => [...pressJobs(house), ...ruleJobs(house)],
   tasks: pressTasks,
   prepare: firstColumns,
   mayRead,
-  desk: { duties: [editor, reviewer, chiefEditor] },
+  sitemap,
+  opened: async (house, url) => servedAt(house, url),
+  routes(web, house) {
+    publicRoutes(web, house)
+    reportRoutes(web, house)
+    rulesRoutes(web, house)
+  },
+  desk: {
+    duties: [editor, reviewer, chiefEditor],
+    items: [{ group, words: ruleLabel('title'), path: '/desk/press/rules', may: mayWrite }],
+  },
 }
