@@ -1,20 +1,16 @@
 import type { Centre } from '../kit/centre.ts'
 import type { Searchable } from '../kit/search/search.ts'
 import { type Language, languages, type Words } from '../kit/words.ts'
+import { tierWords } from './alert/index.ts'
 import { words as about } from './pages/about-words.ts'
-import { alertWords } from './pages/alert-words.ts'
+import { alertWords as alerts } from './pages/alert-words.ts'
 import { words as data } from './pages/data-words.ts'
-import { forecastWords } from './pages/forecast-words.ts'
-import { words as history } from './pages/history-words.ts'
 import { methods, words as quality } from './pages/quality-words.ts'
 import { method, reasons } from './pages/standards-words.ts'
 
-/** Labels are shorter: of the words of a page only its sentences are found. */
-const shortest: Record<Language, number> = { zh: 12, en: 30 }
-
-/** Every sentence in some words, however deep it stands. */
+/** Every text in some words, however deep it stands. */
 function prose(said: unknown, language: Language): string[] {
-  if (typeof said === 'string') return said.length >= shortest[language] ? [said] : []
+  if (typeof said === 'string') return [said]
   if (Array.isArray(said)) return said.flatMap((each) => prose(each, language))
   if (typeof said !== 'object' || said === null) return []
   // What is said in both languages is read in this one.
@@ -28,7 +24,7 @@ interface PageWords {
   said: unknown
 }
 
-/** The pages that explain something, in their own words. */
+/** The pages that explain something, in their own words; of those that mostly show figures what they show. */
 const pagesOf = (centre: Centre): PageWords[] => [
   {
     path: '/air/standards',
@@ -38,22 +34,73 @@ const pagesOf = (centre: Centre): PageWords[] => [
   {
     path: '/air/quality',
     title: { zh: quality.zh.title, en: quality.en.title },
-    said: [quality, methods],
+    said: [
+      { zh: quality.zh.lead, en: quality.en.lead },
+      methods.flatMap(({ title, text }) => [both(title, text)]),
+    ],
   },
-  { path: '/air/forecast', title: { zh: '空气质量预报', en: 'Air quality forecast' }, said: forecastWords },
-  { path: '/air/alerts', title: { zh: '空气重污染预警', en: 'Heavy-pollution alerts' }, said: alertWords },
-  { path: '/air/history', title: { zh: '历史数据', en: 'History' }, said: history },
-  { path: '/data', title: { zh: data.zh.title, en: data.en.title }, said: data },
+  {
+    path: '/air/forecast',
+    title: { zh: '空气质量预报', en: 'Air quality forecast' },
+    said: {
+      zh: '未来几天的空气质量指数和首要污染物，由模型给出，预报员可以订正；也看过去的预报有多准。',
+      en: 'The air quality index and the chief pollutant of the days ahead, by a model that a forecaster may correct, and how right past forecasts were.',
+    },
+  },
+  {
+    path: '/air/alerts',
+    title: { zh: '空气重污染预警', en: 'Alerts for heavy air pollution' },
+    said: [
+      { zh: alerts.zh.lead, en: alerts.en.lead },
+      Object.values(tierWords).flatMap(({ name, advice }) => [name, ...advice]),
+    ],
+  },
+  {
+    path: '/air/history',
+    title: { zh: '历史数据', en: 'History' },
+    said: {
+      zh: '任何一天、一月、一年的空气质量：日历、统计、超标天数和百分位数，可以下载，也可以把两个地方或两段时间放在一起比较。',
+      en: 'The air of any day, month or year: a calendar, statistics, days over the limit and percentiles, to download or to compare places and periods.',
+    },
+  },
+  {
+    path: '/data',
+    title: { zh: data.zh.title, en: data.en.title },
+    said: {
+      zh: [data.zh.lead, data.zh.description, data.zh.whoText],
+      en: [data.en.lead, data.en.description, data.en.whoText],
+    },
+  },
   {
     path: '/about',
     title: { zh: about.zh.title, en: about.en.title },
-    said: [centre.about, about, centre.departments.map(({ name, duty }) => both(name, duty))],
+    said: [centre.about, centre.departments.map(({ name, duty }) => both(name, duty)), aboutTexts],
   },
 ]
 
-const both = (name: Words, duty: Words): Words => ({
-  zh: `${name.zh}：${duty.zh}。`,
-  en: `${name.en}: ${duty.en}.`,
+const aboutOf = ({
+  lantianText,
+  access,
+  accessText,
+  accessList,
+  privacy,
+  privacyText,
+  reportText,
+}: typeof about.zh) => [
+  ...lantianText,
+  `${access}: `,
+  ...accessText,
+  ...accessList,
+  `${privacy}: `,
+  ...privacyText,
+  reportText,
+]
+
+const aboutTexts = { zh: aboutOf(about.zh), en: aboutOf(about.en) }
+
+const both = (name: Words, said: Words): Words => ({
+  zh: `${name.zh}：${said.zh}`,
+  en: `${name.en}: ${said.en}`,
 })
 
 export const searchablePages: Searchable = {

@@ -90,7 +90,7 @@ export function Results(props: Props) {
   if (typed.q.trim() === '') return <Begin {...props} />
   const narrowed = typed.kind !== null || Object.keys(typed.facets).length > 0
   return (
-    <div class={found.kinds.length > 0 ? 'found' : undefined}>
+    <div class={found.kinds.length > 0 ? 'found' : 'found found-none'}>
       {found.kinds.length > 0 && <Filters {...props} />}
       <div>
         <h2 class="found-count" role="status">
