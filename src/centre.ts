@@ -6,6 +6,7 @@ import { room as files } from './kit/files/room.ts'
 import { migrations as jobMigrations } from './kit/jobs/jobs.ts'
 import { migrations as journalMigrations } from './kit/journal/journal.ts'
 import { room as mail } from './kit/mail/room.ts'
+import { room as members } from './kit/people/members/room.ts'
 import { room as people } from './kit/people/room.ts'
 import { room as procedure } from './kit/procedure/room.ts'
 import { room as register } from './kit/register/room.ts'
@@ -20,6 +21,7 @@ export const rooms: readonly Room[] = [
   register,
   files,
   mail,
+  members,
   desk,
   search,
   air,

@@ -47,6 +47,8 @@ export const accountOptions = (
       cookiePrefix: of.cookies,
       useSecureCookies: url.protocol === 'https:',
       defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true },
+      // Where somebody was is not ours to keep.
+      ipAddress: { disableIpTracking: true },
     },
   }
 }

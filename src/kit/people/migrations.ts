@@ -1,25 +1,29 @@
 import { tableWithId } from '../db/columns.ts'
 import type { Migrations } from '../db/migrate.ts'
 import type { AnyKysely, Engine } from '../db/store.ts'
+import type { Side } from './logins.ts'
 
 /** Accounts as better-auth keeps them, and over them the centre's own words: departments, officers, duties. */
 export const migrations: Migrations = {
-  'people-001-accounts': { up: accounts },
+  'people-001-accounts': { up: officerAccounts },
   'people-002-officers': { up: officers },
   'people-003-passkeys': { up: passkeys },
 }
 
-/** The tables of better-auth, under names of their own. Its adapter writes instants as text on SQLite. */
-async function accounts(db: AnyKysely, engine: Engine) {
-  const instant = engine === 'sqlite' ? ('text' as const) : ('timestamptz' as const)
-  const truth = engine === 'sqlite' ? ('integer' as const) : ('boolean' as const)
-  const table = (name: string) => db.schema.createTable(name).addColumn('id', 'text', (c) => c.primaryKey())
+const instantOf = (engine: Engine) => (engine === 'sqlite' ? ('text' as const) : ('timestamptz' as const))
+const truthOf = (engine: Engine) => (engine === 'sqlite' ? ('integer' as const) : ('boolean' as const))
+
+/** The tables of better-auth, under names that begin so. Its adapter writes instants as text on SQLite. */
+export async function accountTables(db: AnyKysely, engine: Engine, side: Side) {
+  const instant = instantOf(engine)
+  const truth = truthOf(engine)
+  const table = (name: string) =>
+    db.schema.createTable(`${side}_${name}`).addColumn('id', 'text', (c) => c.primaryKey())
   const owner = (name: string) =>
     table(name).addColumn('userId', 'text', (c) =>
-      c.notNull().references('login_user.id').onDelete('cascade'),
+      c.notNull().references(`${side}_user.id`).onDelete('cascade'),
     )
-
-  await table('login_user')
+  await table('user')
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('email', 'text', (c) => c.notNull().unique())
     .addColumn('emailVerified', truth, (c) => c.notNull())
@@ -28,7 +32,7 @@ async function accounts(db: AnyKysely, engine: Engine) {
     .addColumn('createdAt', instant, (c) => c.notNull())
     .addColumn('updatedAt', instant, (c) => c.notNull())
     .execute()
-  await owner('login_session')
+  await owner('session')
     .addColumn('token', 'text', (c) => c.notNull().unique())
     .addColumn('expiresAt', instant, (c) => c.notNull())
     .addColumn('ipAddress', 'text')
@@ -36,7 +40,7 @@ async function accounts(db: AnyKysely, engine: Engine) {
     .addColumn('createdAt', instant, (c) => c.notNull())
     .addColumn('updatedAt', instant, (c) => c.notNull())
     .execute()
-  await owner('login_account')
+  await owner('account')
     .addColumn('accountId', 'text', (c) => c.notNull())
     .addColumn('providerId', 'text', (c) => c.notNull())
     .addColumn('accessToken', 'text')
@@ -49,27 +53,34 @@ async function accounts(db: AnyKysely, engine: Engine) {
     .addColumn('createdAt', instant, (c) => c.notNull())
     .addColumn('updatedAt', instant, (c) => c.notNull())
     .execute()
-  await table('login_verification')
+  await table('verification')
     .addColumn('identifier', 'text', (c) => c.notNull())
     .addColumn('value', 'text', (c) => c.notNull())
     .addColumn('expiresAt', instant, (c) => c.notNull())
     .addColumn('createdAt', instant, (c) => c.notNull())
     .addColumn('updatedAt', instant, (c) => c.notNull())
     .execute()
-  await owner('login_two_factor')
+  await indexed(db, `${side}_session`, 'userId')
+  await indexed(db, `${side}_account`, 'userId')
+  await indexed(db, `${side}_verification`, 'identifier')
+}
+
+const indexed = (db: AnyKysely, table: string, column: string) =>
+  db.schema.createIndex(`${table}_${column.toLowerCase()}`).on(table).column(column).execute()
+
+async function officerAccounts(db: AnyKysely, engine: Engine) {
+  await accountTables(db, engine, 'login')
+  await db.schema
+    .createTable('login_two_factor')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('userId', 'text', (c) => c.notNull().references('login_user.id').onDelete('cascade'))
     .addColumn('secret', 'text', (c) => c.notNull())
     .addColumn('backupCodes', 'text', (c) => c.notNull())
-    .addColumn('verified', truth)
+    .addColumn('verified', truthOf(engine))
     .addColumn('failedVerificationCount', 'integer')
-    .addColumn('lockedUntil', instant)
+    .addColumn('lockedUntil', instantOf(engine))
     .execute()
-  for (const [name, column] of [
-    ['login_session', 'userId'],
-    ['login_account', 'userId'],
-    ['login_two_factor', 'userId'],
-    ['login_verification', 'identifier'],
-  ] as const)
-    await db.schema.createIndex(`${name}_${column.toLowerCase()}`).on(name).column(column).execute()
+  await indexed(db, 'login_two_factor', 'userId')
 }
 
 async function officers(db: AnyKysely, engine: Engine) {
@@ -120,8 +131,6 @@ async function officers(db: AnyKysely, engine: Engine) {
 }
 
 async function passkeys(db: AnyKysely, engine: Engine) {
-  const instant = engine === 'sqlite' ? ('text' as const) : ('timestamptz' as const)
-  const truth = engine === 'sqlite' ? ('integer' as const) : ('boolean' as const)
   await db.schema
     .createTable('login_passkey')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -131,10 +140,10 @@ async function passkeys(db: AnyKysely, engine: Engine) {
     .addColumn('credentialID', 'text', (c) => c.notNull().unique())
     .addColumn('counter', 'integer', (c) => c.notNull())
     .addColumn('deviceType', 'text', (c) => c.notNull())
-    .addColumn('backedUp', truth, (c) => c.notNull())
+    .addColumn('backedUp', truthOf(engine), (c) => c.notNull())
     .addColumn('transports', 'text')
-    .addColumn('createdAt', instant)
+    .addColumn('createdAt', instantOf(engine))
     .addColumn('aaguid', 'text')
     .execute()
-  await db.schema.createIndex('login_passkey_userid').on('login_passkey').column('userId').execute()
+  await indexed(db, 'login_passkey', 'userId')
 }

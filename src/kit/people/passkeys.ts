@@ -1,11 +1,9 @@
 import type { Context } from 'hono'
-import { record } from '../journal/journal.ts'
 import { Problem } from '../problem.ts'
 import type { House } from '../room.ts'
 import { type Accounts, accountsOf } from './accounts.ts'
-import { signatureOf } from './officer.ts'
 import { officerOfLogin, type PeopleDb } from './officers.ts'
-import { passCookies, slowDown, todayOf } from './sign-in.ts'
+import { noteSignIn, passCookies, slowDown, todayOf } from './sign-in.ts'
 
 export interface Passkey {
   id: string
@@ -71,8 +69,7 @@ export async function signInByPasskey(house: House, c: Context, answer: string):
   const officer = signed && (await officerOfLogin(db, signed.response.session.userId, todayOf(house)))
   if (!officer) throw wrongPasskey()
   passCookies(c, signed.headers)
-  const about = signatureOf(officer)
-  await record(db, { at: house.clock(), by: about, deed: 'people.sign-in', about, detail: { passkey: true } })
+  await noteSignIn(house, officer, { passkey: true })
 }
 
 type Answer = NonNullable<Parameters<Accounts['api']['verifyPasskeyAuthentication']>[0]>['body']['response']

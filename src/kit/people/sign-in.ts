@@ -5,25 +5,15 @@ import type { House } from '../room.ts'
 import { type Day, dayAt } from '../time.ts'
 import { callerOf, networkOf } from '../web/caller.ts'
 import { RateLimit } from '../web/rate.ts'
-import { accountsOf } from './accounts.ts'
+import { accountsOf, oncePerHouse } from './accounts.ts'
+import { countFailure, forgetFailures, mustBeOpen } from './failures.ts'
 import { type Officer, signatureOf } from './officer.ts'
 import { officerOfLogin, type PeopleDb } from './officers.ts'
 
-/** So many wrong passwords in a row close an account for a while; the right one is not listened to meanwhile. */
-const failuresAllowed = 10
-const closedMs = 15 * 60_000
 /** Attempts a minute from one network, whoever they are for. */
 const attemptsPerMinute = 20
 
-const limits = new WeakMap<object, RateLimit>()
-
-function limitOf({ store }: House): RateLimit {
-  const known = limits.get(store)
-  if (known) return known
-  const fresh = new RateLimit(attemptsPerMinute)
-  limits.set(store, fresh)
-  return fresh
-}
+const limitOf = oncePerHouse(() => new RateLimit(attemptsPerMinute))
 
 export const todayOf = ({ settings, clock }: House): Day => dayAt(clock(), settings.LANTIAN_ZONE)
 
@@ -56,9 +46,8 @@ export async function signIn(
 ): Promise<'in' | 'code'> {
   slowDown(house, c)
   const db: PeopleDb = house.store.db
-  const at = house.clock()
   const email = asked.email.trim().toLowerCase()
-  if (await isClosed(db, email, at)) throw closed()
+  await mustBeOpen(house, email)
   const { api } = await accountsOf(house)
   const body = { email, password: asked.password }
   const answer = await api
@@ -68,13 +57,12 @@ export async function signIn(
   const needsCode = answer !== null && login === null
   const officer = login === null ? null : await officerOfLogin(db, login, todayOf(house))
   if (!answer || (!needsCode && !officer)) {
-    await countFailure(house, email, at)
+    await countFailure(house, email)
     throw wrongPassword()
   }
   passCookies(c, answer.headers)
-  await db.deleteFrom('sign_in_failure').where('name', '=', email).execute()
-  if (officer)
-    await record(db, { at, by: signatureOf(officer), deed: 'people.sign-in', about: signatureOf(officer) })
+  await forgetFailures(house, email)
+  if (officer) await noteSignIn(house, officer)
   return needsCode ? 'code' : 'in'
 }
 
@@ -97,8 +85,17 @@ export async function signInWithCode(house: House, c: Context, code: string): Pr
   const officer = await officerOfLogin(db, answer.response.user.id, todayOf(house))
   if (!officer) throw wrongCode()
   passCookies(c, answer.headers)
-  const about = signatureOf(officer)
-  await record(db, { at: house.clock(), by: about, deed: 'people.sign-in', about, detail: { code: true } })
+  await noteSignIn(house, officer, { code: true })
+}
+
+/** @param detail how, where it was not by the password alone */
+export async function noteSignIn(
+  { store, clock }: House,
+  officer: Officer,
+  detail: object = {},
+): Promise<void> {
+  const by = signatureOf(officer)
+  await record(store.db, { at: clock(), by, deed: 'people.sign-in', about: by, detail })
 }
 
 export async function signOut(house: House, c: Context): Promise<void> {
@@ -126,42 +123,7 @@ export async function whoAsks(house: House, c: Context): Promise<SignedIn | null
   return officer && { officer, login: found.user.id, session: found.session.token }
 }
 
-async function isClosed(db: PeopleDb, name: string, at: Temporal.Instant): Promise<boolean> {
-  const row = await db.selectFrom('sign_in_failure').selectAll().where('name', '=', name).executeTakeFirst()
-  return !!row && row.failures >= failuresAllowed && at.epochMilliseconds - row.last_at < closedMs
-}
-
-/** Counted by name, also for names that nobody has: to who tries they must behave alike. */
-async function countFailure({ store }: House, name: string, at: Temporal.Instant): Promise<void> {
-  const db: PeopleDb = store.db
-  const now = at.epochMilliseconds
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .deleteFrom('sign_in_failure')
-      .where('last_at', '<', now - closedMs)
-      .execute()
-    const row = await tx
-      .insertInto('sign_in_failure')
-      .values({ name: name.slice(0, 200), failures: 1, last_at: now })
-      .onConflict((of) =>
-        of
-          .column('name')
-          .doUpdateSet((set) => ({ failures: set('sign_in_failure.failures', '+', 1), last_at: now })),
-      )
-      .returning('failures')
-      .executeTakeFirstOrThrow()
-    if (row.failures === failuresAllowed)
-      await record(tx, {
-        at,
-        by: 'house',
-        deed: 'people.close-account',
-        about: 'sign-in',
-        detail: { minutes: closedMs / 60_000 },
-      })
-  })
-}
-
-const wrongPassword = () =>
+export const wrongPassword = () =>
   new Problem(
     'wrong-password',
     { zh: '邮箱或密码不对。', en: 'The e-mail address or the password is wrong.' },
@@ -170,13 +132,3 @@ const wrongPassword = () =>
 
 const wrongCode = () =>
   new Problem('wrong-code', { zh: '验证码不对或已过期。', en: 'The code is wrong or over.' }, 401)
-
-const closed = () =>
-  new Problem(
-    'sign-in-closed',
-    {
-      zh: '密码输错太多次，这个邮箱暂停登录 15 分钟。',
-      en: 'Too many wrong passwords: this address cannot sign in for 15 minutes.',
-    },
-    429,
-  )

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import type { Kysely } from 'kysely'
 import { record } from '../journal/journal.ts'
 import type { House } from '../room.ts'
 import { accountsOf } from './accounts.ts'
 import { useInvitation } from './invitations.ts'
+import { addLogin, replacePassword } from './logins.ts'
 import { signatureOf } from './officer.ts'
 import { addOfficer, type Colleague, giveDuty, type PeopleDb } from './officers.ts'
 import { signIn, todayOf } from './sign-in.ts'
@@ -37,8 +37,8 @@ export async function signUp(
     await useInvitation(tx, token, at)
     const officer = known ?? (await firstOfficer(tx, house, asked))
     const login = await loginOf(tx, officer.id)
-    if (login === null) await addLogin(tx, officer, hash, at)
-    else await replacePassword(tx, login, hash, at)
+    if (login === null) await addOfficersLogin(tx, officer, hash, at)
+    else await replacePassword(tx, 'login', { login, password: hash }, at)
     const by = signatureOf(officer)
     await record(tx, { at, by, deed: login === null ? 'people.sign-up' : 'people.recover', about: by })
     return officer.email
@@ -65,59 +65,12 @@ async function loginOf(db: PeopleDb, officer: string): Promise<string | null> {
   return row.login
 }
 
-/** The tables of the accounts, as far as this file writes them. Instants are text on SQLite; PostgreSQL reads it too. */
-type Logins = Kysely<{
-  login_user: {
-    id: string
-    name: string
-    email: string
-    emailVerified: number | boolean
-    createdAt: string
-    updatedAt: string
-  }
-  login_account: {
-    id: string
-    userId: string
-    accountId: string
-    providerId: string
-    password: string
-    createdAt: string
-    updatedAt: string
-  }
-  login_session: { userId: string }
-}>
-
-async function addLogin(
+async function addOfficersLogin(
   db: PeopleDb,
-  officer: Pick<Colleague, 'id' | 'name' | 'email'>,
+  { id, name, email }: Pick<Colleague, 'id' | 'name' | 'email'>,
   password: string,
   at: Temporal.Instant,
-) {
-  const logins = db as unknown as Logins
-  const id = crypto.randomUUID()
-  const now = at.toString({ smallestUnit: 'millisecond' })
-  const stamps = { createdAt: now, updatedAt: now }
-  const emailVerified = false
-  await logins
-    .insertInto('login_user')
-    .values({ id, name: officer.name.zh, email: officer.email, emailVerified, ...stamps })
-    .execute()
-  const account = { id: crypto.randomUUID(), userId: id, accountId: id, providerId: 'credential', password }
-  await logins
-    .insertInto('login_account')
-    .values({ ...account, ...stamps })
-    .execute()
-  await db.updateTable('officer').set({ login: id }).where('id', '=', officer.id).execute()
-}
-
-/** Whoever came in with the old password is out; a second factor stays. */
-async function replacePassword(db: PeopleDb, login: string, password: string, at: Temporal.Instant) {
-  const logins = db as unknown as Logins
-  await logins
-    .updateTable('login_account')
-    .set({ password, updatedAt: at.toString({ smallestUnit: 'millisecond' }) })
-    .where('userId', '=', login)
-    .where('providerId', '=', 'credential')
-    .execute()
-  await logins.deleteFrom('login_session').where('userId', '=', login).execute()
+): Promise<void> {
+  const login = await addLogin(db, 'login', { name: name.zh, email, password }, at)
+  await db.updateTable('officer').set({ login }).where('id', '=', id).execute()
 }

@@ -50,6 +50,9 @@ function Me({ ask, house, mine, wrong }: { ask: DeskAsk; house: House; mine: Min
       <section class="section">
         <h2>{w.mine}</h2>
         <p>{duties.map((each) => each.words[language]).join(language === 'zh' ? '、' : ', ') || w.none}</p>
+        <p>
+          <a href={href(ask, '/desk/me/messages')}>{w.mailed}</a>
+        </p>
       </section>
       <section class="section">
         <h2>{w.twoStep}</h2>
@@ -73,7 +76,7 @@ function Me({ ask, house, mine, wrong }: { ask: DeskAsk; house: House; mine: Min
         </form>
       </section>
       <Passkeys ask={ask} house={house} passkeys={mine.passkeys} />
-      <Sessions ask={ask} house={house} sessions={mine.sessions} />
+      <Sessions ask={ask} house={house} sessions={mine.sessions} path="/desk/me" />
       <section class="section">
         <h2>{w.changePassword}</h2>
         <form class="form" method="post" action={href(ask, '/desk/me/password')}>

@@ -17,7 +17,14 @@ export interface Session {
 }
 
 /** Where somebody is signed in, and the ways to end it. */
-export function Sessions({ ask, house, sessions }: { ask: DeskAsk; house: House; sessions: Session[] }) {
+export function Sessions(props: {
+  ask: Pick<DeskAsk, 'language' | 'session'>
+  house: House
+  sessions: Session[]
+  /** Page of the account that they stand on. */
+  path: string
+}) {
+  const { ask, house, sessions, path } = props
   const w = words[ask.language]
   const zone = house.settings.LANTIAN_ZONE
   return (
@@ -40,7 +47,7 @@ export function Sessions({ ask, house, sessions }: { ask: DeskAsk; house: House;
               session.token === ask.session ? (
                 w.here
               ) : (
-                <form method="post" action={href(ask, '/desk/me/sessions/end')}>
+                <form method="post" action={href(ask, `${path}/sessions/end`)}>
                   <input type="hidden" name="session" value={session.id} />
                   <button class="plain" type="submit">
                     {w.endSession}
@@ -51,7 +58,7 @@ export function Sessions({ ask, house, sessions }: { ask: DeskAsk; house: House;
         ]}
       />
       {sessions.length > 1 && (
-        <form method="post" action={href(ask, '/desk/me/sessions/end-others')} class="after">
+        <form method="post" action={href(ask, `${path}/sessions/end-others`)} class="after">
           <button class="quiet" type="submit">
             {w.endOthers}
           </button>
