@@ -67,7 +67,7 @@ export const words = {
       late: '过期未发',
       dropped: '已作废',
     },
-    unclearHelp: '邮件已交给服务器，但没有收到答复，可能已经送达。为避免重复，不自动重发。',
+    unclearHelp: '不确定：邮件已交给服务器，但没有收到答复，可能已经送达。为避免重复，不自动重发。',
     trouble: '需要处理',
     recent: '最近',
     given: (n: number) => `${n} 封邮件没有发出`,
@@ -120,7 +120,7 @@ export const words = {
       dropped: 'discarded',
     },
     unclearHelp:
-      'It was handed to the server, which did not answer: it may have arrived. So that nobody gets it twice, it is not sent again by itself.',
+      'Unclear: the mail was handed to the server, which did not answer: it may have arrived. So that nobody gets it twice, it is not sent again by itself.',
     trouble: 'Needs attention',
     recent: 'Recent',
     given: (n: number) => (n === 1 ? 'One mail did not go out' : `${n} mails did not go out`),

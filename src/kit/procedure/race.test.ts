@@ -10,6 +10,7 @@ import { engines, freshDatabase, openAgain, type Where } from '../db/testing.ts'
 import { migrations as jobs } from '../jobs/migrations.ts'
 import { seal, verify } from '../journal/journal.ts'
 import { migrations as journal } from '../journal/migrations.ts'
+import { migrations as mail } from '../mail/migrations.ts'
 import { migrations as people } from '../people/migrations.ts'
 import type { Officer } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
@@ -24,7 +25,7 @@ const houseOf = (store: AnyStore) => raceHouse(store, at)
 /** Forty papers, each at a step that two officers may do, of whom one is enough. */
 async function papers(t: TestContext, where: Where) {
   const store = await openAgain(t, where)
-  await migrate(store, { ...journal, ...jobs, ...people, ...migrations })
+  await migrate(store, { ...journal, ...jobs, ...mail, ...people, ...migrations })
   const house = houseOf(store)
   const li = await staff(house, 'Li')
   await staff(house, 'Zhao', director)

@@ -91,7 +91,7 @@ function One({ ask, house, message }: { ask: DeskAsk; house: House; message: Mes
       {lines.map((line) => (
         <p>{line[language]}</p>
       ))}
-      <p class="small acts">
+      <div class="small acts">
         <span>{[kind, dayTime(at, house.settings.LANTIAN_ZONE, language)].filter(Boolean).join(' · ')}</span>
         {!read && (
           <form method="post" action={href(ask, `${place}/read`)}>
@@ -100,7 +100,7 @@ function One({ ask, house, message }: { ask: DeskAsk; house: House; message: Mes
             </button>
           </form>
         )}
-      </p>
+      </div>
     </li>
   )
 }

@@ -41,6 +41,7 @@ async function linesOf(db: OutboxDb, states: readonly MailState[]): Promise<Line
     const outside = row.address === null ? '' : veiled(row.address)
     return {
       ...row,
+      reply: row.address === null ? row.reply : row.reply.replaceAll(row.address, outside),
       subject: (JSON.parse(content) as Letter).subject,
       to: { zh: name_zh ?? outside, en: name_en ?? outside },
     }
@@ -60,11 +61,7 @@ function Outbox({ ask, house, given, rest }: { ask: DeskAsk; house: House; given
       {!house.settings.LANTIAN_SMTP && <Notice inline>{w.off}</Notice>}
       {given.length > 0 && (
         <Section title={w.trouble}>
-          {given.some(({ state }) => state === 'unclear') && (
-            <p class="lead">
-              {w.states.unclear}: {w.unclearHelp}
-            </p>
-          )}
+          {given.some(({ state }) => state === 'unclear') && <p class="lead">{w.unclearHelp}</p>}
           <Table ask={ask} house={house} lines={given} caption={w.trouble} />
         </Section>
       )}
