@@ -20,7 +20,10 @@ class RegisterForm extends HTMLElement {
     form.addEventListener('submit', this.#submitted)
     window.addEventListener('pagehide', this.#left)
     if (this.dataset.unsaved !== undefined) this.#typed()
-    if (this.dataset.open) this.#beats = window.setInterval(this.#alive, beat)
+    if (!this.dataset.open) return
+    // Soon, as the page before may have been this form too, and has just said that it is left.
+    window.setTimeout(this.#alive, 1_000)
+    this.#beats = window.setInterval(this.#alive, beat)
   }
 
   disconnectedCallback() {
@@ -63,7 +66,7 @@ class RegisterForm extends HTMLElement {
   }
 
   readonly #alive = async () => {
-    if (document.hidden) return
+    if (document.hidden || this.#sent) return
     const answer = await this.#ask(this.dataset.open!, new URLSearchParams())
     if (answer && !this.#sent) this.#say('.register-others', answer.said ?? '')
   }
