@@ -67,7 +67,8 @@ export function seatsOf(of: AnyProcedure, one: Case, staff: Staff): string[] {
   if (task.who === 'starter') return one.starter === null ? [] : [one.starter]
   const asked = [...new Set(named(task.who, one, staff))]
   const seats = isNotForStarter(of, one.state, staff) ? asked.filter((id) => id !== one.starter) : asked
-  if (seats.length === 0) throw nobody(of, one.state)
+  // A reader who writes must not be told that nobody reads it: the task waits for the first who is given the duty.
+  if (seats.length === 0 && one.starter !== null) throw nobody(of, one.state)
   if (seats.some((id) => !staff.here.has(id))) throw gone(words)
   return seats
 }

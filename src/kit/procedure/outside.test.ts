@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { migrate } from '../db/migrate.ts'
+import type { AnyKysely } from '../db/store.ts'
 import { onBothEngines } from '../db/testing.ts'
 import { migrations as journal } from '../journal/journal.ts'
 import { room as people } from '../people/room.ts'
@@ -10,6 +11,7 @@ import { procedure } from './declare.ts'
 import { inbox } from './inbox.ts'
 import { migrations } from './migrations.ts'
 import { room } from './room.ts'
+import { settle } from './settle.ts'
 import { office, staff } from './testing.ts'
 
 const question = procedure<{ text: string }>()({
@@ -48,6 +50,20 @@ inHousesOf(
     const deed = { of: question, case: one.id, revision: 1, officer: wang }
     await assert.rejects(act(house, { ...deed, verb: 'takeBack' }), { code: 'not-your-task' })
     assert.equal((await act(house, { ...deed, verb: 'send' })).state, 'answered')
+  },
+)
+
+inHousesOf(
+  rooms,
+  'what comes while nobody has the duty waits for the first who is given it',
+  async ({ house }) => {
+    const data = { text: 'Is anybody there?' }
+    const begin = (tx: AnyKysely) => startCase(house, tx, { of: question, data, officer: null })
+    const one = await house.store.db.transaction().execute(begin)
+    const wang = await staff(house, 'Wang', office)
+    await settle(house)
+    const [line] = await inbox(house.store.db, { officer: wang.id, tab: 'todo', limit: 5 })
+    assert.equal(line?.case, one.id)
   },
 )
 

@@ -18,7 +18,8 @@ export async function settle(house: Works, officer?: string): Promise<number> {
   const db: ProcedureDb = house.store.db
   const tools = await deskNow(house, db)
   let changed = 0
-  for (const { one, tasks } of await openRounds(db, officer))
+  const rounds = [...(await openRounds(db, officer)), ...(officer === undefined ? await unattended(db) : [])]
+  for (const { one, tasks } of rounds)
     if (compared(procedureOf(house.desk.procedures, one), one, tasks, tools).length > 0)
       changed += await settleOne(house, one.id)
   if (officer !== undefined) return changed
@@ -30,6 +31,30 @@ export async function settle(house: Works, officer?: string): Promise<number> {
 interface OpenRound {
   one: Case
   tasks: TaskRow[]
+}
+
+/** Cases from outside that came while nobody had the duty: nobody has a task in them. */
+async function unattended(db: ProcedureDb): Promise<OpenRound[]> {
+  const rows = await db
+    .selectFrom('procedure_case as c')
+    .selectAll()
+    .where('c.starter', 'is', null)
+    .where('c.ended_at', 'is', null)
+    .where((of) =>
+      of.not(
+        of.exists(
+          of
+            .selectFrom('procedure_task as t')
+            .select('t.id')
+            .whereRef('t.case_id', '=', 'c.id')
+            .whereRef('t.revision', '=', 'c.revision')
+            .where('t.kind', '=', 'do')
+            .where('t.status', 'in', ['open', 'waiting']),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map((row) => ({ one: asCase(row), tasks: [] }))
 }
 
 /** Every case with signatures that are due, in two statements however many there are. */
