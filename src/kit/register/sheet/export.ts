@@ -65,7 +65,10 @@ const xlsxCell = (value: string | number) =>
     ? { value, type: Number }
     : value === ''
       ? null
-      : { value: cut(guarded(value)), type: String }
+      : { value: literal(cut(guarded(value))), type: String }
+
+/** What looks like the escape of a workbook is itself escaped. */
+const literal = (text: string) => text.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 
 /** As much as Excel takes, without half a character at the end. */
 export const cut = (text: string) =>

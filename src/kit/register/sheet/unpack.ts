@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
-import { damagedXlsx, limits, unpacksTooLarge } from './faults.ts'
+import { cellFault, damagedXlsx, limits, unpacksTooLarge } from './faults.ts'
 
 const inflate = promisify(inflateRaw) as (
   bytes: Uint8Array,
@@ -20,9 +20,9 @@ const end = Buffer.from([0x50, 0x4b, 0x05, 0x06])
  * led by a second table of contents or a wrong size to unpack something else.
  * @throws Problem for what would unpack to too much, or is damaged
  */
-export async function safeWorkbook(bytes: Buffer): Promise<ArrayBuffer> {
+export async function safeWorkbook(bytes: Buffer, most = limits.unpacked): Promise<ArrayBuffer> {
   const entries: Entry[] = []
-  let left = limits.unpacked
+  let left = most
   for (const { name, from, length, method } of contentsOf(bytes)) {
     if (!/\.(xml|rels)$/i.test(name.toString('latin1'))) continue
     const packed = bytes.subarray(from, from + length)
@@ -84,6 +84,8 @@ function mustBeWithin(xml: Buffer): void {
     if (address === undefined) continue
     const [, column = '', row] = /^([A-Z]{0,3})(\d{1,9})$/.exec(address) ?? []
     if (row === undefined) throw damagedXlsx()
+    // A missing value is no error value: it would be read as nothing, and nobody told.
+    if (/\st\s*=\s*["']e["']/.test(attributes!)) throw cellFault(Number(row))
     if (Number(row) > limits.rows + 1_000) throw unpacksTooLarge()
     if (tag === 'c' && columnNumber(column) > limits.columns) throw unpacksTooLarge()
   }
