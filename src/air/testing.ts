@@ -7,6 +7,9 @@ import { type Migrations, migrate } from '../kit/db/migrate.ts'
 import { type AnyStore, openStore } from '../kit/db/open.ts'
 import { onBothEngines } from '../kit/db/testing.ts'
 import { migrations as journal } from '../kit/journal/journal.ts'
+import { migrations as people } from '../kit/people/migrations.ts'
+import { migrations as procedure } from '../kit/procedure/migrations.ts'
+import { chooseAlone } from '../kit/procedure/procedure.ts'
 import { type House, noDesk } from '../kit/room.ts'
 import { migrations as search } from '../kit/search/migrations.ts'
 import { type Day, type Hour, hourAt } from '../kit/time.ts'
@@ -21,13 +24,21 @@ import { absent } from './sources/bulk.ts'
 import { registerStations, stationsOf } from './stations.ts'
 import type { AirStore } from './tables.ts'
 
-export const testMigrations: Migrations = { ...journal, ...search, ...room.migrations }
+export const testMigrations: Migrations = {
+  ...journal,
+  ...people,
+  ...procedure,
+  ...search,
+  ...room.migrations,
+}
 
 export interface TestHouseOptions {
   /** Local time of the centre. */
   at?: string
   settings?: Partial<Settings>
   centre?: Centre
+  /** Procedures that one person may go through alone, by key. */
+  alone?: readonly string[]
 }
 
 export interface TestHouse extends House {
@@ -47,7 +58,7 @@ export async function testHouse(store: AirStore, options: TestHouseOptions = {})
     settings,
     centre: options.centre ?? beijing,
     menu: [],
-    desk: noDesk,
+    desk: { ...noDesk, procedures: room.procedures ?? [] },
     clock: () => now,
     setClock: (local) => {
       now = instant(local)
@@ -57,6 +68,8 @@ export async function testHouse(store: AirStore, options: TestHouseOptions = {})
     metrics: createMetrics(),
   }
   await registerStations(store.db, house.centre)
+  for (const key of options.alone ?? [])
+    await chooseAlone(store.db, { procedure: key, alone: true }, { at: now, by: 'test' })
   return house
 }
 

@@ -49,6 +49,8 @@ export interface TodayLine {
   /** Path without the language, where it is dealt with. */
   path: string
   urgent?: boolean
+  /** A button beside it: what it does, and the path that it is sent to. */
+  deed?: { words: Words; path: string }
 }
 
 /** What the rooms bring to the desk: its places, the duties that may be given, who may do what, what today is about. */

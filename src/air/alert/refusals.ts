@@ -12,8 +12,8 @@ export const simulatedAir = () =>
   new Problem(
     'simulated-air',
     {
-      zh: '现在的数据是模拟的，不能据此发布预警。演练请加 "exercise": true。',
-      en: 'The air shown now is simulated, and no alert may rest on it. For an exercise send "exercise": true.',
+      zh: '现在的数据是模拟的，不能据此发布预警。可以发布演练：在工作台勾选“演练”，接口加 "exercise": true。',
+      en: 'The air shown now is simulated, and no alert may rest on it. Make it an exercise: tick “Exercise” at the desk, or send "exercise": true.',
     },
     409,
   )
@@ -22,8 +22,8 @@ export const inForceAlready = (alert: number) =>
   new Problem(
     'alert-in-force',
     {
-      zh: `${alert}号预警正在生效。调整级别或时间请用 POST /api/v1/alerts/${alert}/update，解除请用 …/cancel。`,
-      en: `Alert ${alert} is in force. Change its tier or times with POST /api/v1/alerts/${alert}/update, lift it with …/cancel.`,
+      zh: `${alert}号预警正在生效。请变更或解除它（接口为 POST /api/v1/alerts/${alert}/update 和 …/cancel）。`,
+      en: `Alert ${alert} is in force. Change or lift that one (by the API: POST /api/v1/alerts/${alert}/update, …/cancel).`,
     },
     409,
   )
@@ -84,8 +84,8 @@ export const beganLongAgo = () =>
   new Problem(
     'effective-long-ago',
     {
-      zh: 'effective 早于现在24小时以上。',
-      en: 'effective lies more than 24 hours back.',
+      zh: '生效时间（effective）早于现在24小时以上。',
+      en: 'The time it begins (effective) lies more than 24 hours back.',
     },
     422,
   )
@@ -94,8 +94,8 @@ export const endsBeforeItBegins = () =>
   new Problem(
     'expires-too-early',
     {
-      zh: 'expires 必须晚于现在，也晚于 effective。',
-      en: 'expires must be later than now, and later than effective.',
+      zh: '结束时间（expires）必须晚于现在，也晚于生效时间（effective）。',
+      en: 'The time it ends (expires) must be later than now, and later than the time it begins (effective).',
     },
     422,
   )
@@ -104,8 +104,8 @@ export const tooLong = (days: number) =>
   new Problem(
     'expires-too-late',
     {
-      zh: `expires 最多在${days}天之后；需要时再延长。`,
-      en: `expires lies at most ${days} days ahead; prolong it later if need be.`,
+      zh: `结束时间（expires）最多在${days}天之后；需要时再延长。`,
+      en: `The time it ends (expires) lies at most ${days} days ahead; prolong it later if need be.`,
     },
     422,
   )

@@ -4,7 +4,9 @@ import { room } from '../index.ts'
 import { inBothHouses, journalLines, type TestHouse } from '../testing.ts'
 import { longestBody } from './asked.ts'
 import type { alertJson } from './json.ts'
-import { onDuty, token } from './testing.ts'
+import { alertsInForce } from './messages.ts'
+import { onDuty, order, token } from './testing.ts'
+import { issueAlert } from './write.ts'
 
 const evening = onDuty('2026-12-19T18:30', { LANTIAN_URL: 'https://lantian.example' })
 const body = { tier: 'orange', expires: '2026-12-22T00:00+08:00', reason: '扩散条件不利', by: '王值班' }
@@ -56,6 +58,25 @@ inBothHouses('the person on duty issues, changes and lifts by the API', evening,
   assert.equal((await post(`${path}/cancel`, { reason: '再次', by: '李值班' })).status, 409)
 })
 
+inBothHouses(
+  'where two must sign, the token sends exercises only',
+  { ...evening, alone: [] },
+  async (house) => {
+    const { post } = siteOf(house)
+    const refused = await post('/api/v1/alerts', body)
+    assert.equal(refused.status, 409)
+    assert.match(await titleOf(refused), /takes two people.*\/desk\/procedures\/air-alert/)
+    const exercise = await sayOf(await post('/api/v1/alerts', { ...body, exercise: true }))
+    assert.equal(exercise.status, 'exercise')
+    const over = { reason: '结束', by: '李值班' }
+    assert.equal((await post(`/api/v1/alerts/${exercise.alert}/cancel`, over)).status, 201)
+    const { alert } = await issueAlert(house, order())
+    for (const deed of ['update', 'cancel'])
+      assert.equal((await post(`/api/v1/alerts/${alert}/${deed}`, over)).status, 409, deed)
+    assert.equal((await alertsInForce(house.store.db, house.clock()))[0]?.alert, alert)
+  },
+)
+
 inBothHouses('nobody else may, and nothing is left of the attempt', evening, async (house) => {
   const { post } = siteOf(house)
   const lines = await journalLines(house)
@@ -90,7 +111,7 @@ inBothHouses('a wrong request names every wrong field, in both languages', eveni
     [{ expires: '2026-13-45T99:00+08:00' }, /^expires is not a moment/],
     [{ expires: '+999999-01-01T00:00Z' }, /^expires is not a moment/],
     [{ expires: 1766332800 }, /^expires is missing or of the wrong type/],
-    [{ expires: '+200000-01-01T00:00Z' }, /^expires lies at most 14 days ahead/],
+    [{ expires: '+200000-01-01T00:00Z' }, /^The time it ends \(expires\) lies at most 14 days ahead/],
     [{ reason: '  ' }, /^reason must not be empty/],
     [{ reason: 'a\u0007b' }, /^reason contains control characters/],
     [{ reason: 'x'.repeat(2001) }, /^reason has at most 2000 characters/],

@@ -4,10 +4,13 @@ import type { House } from '../../kit/room.ts'
 import { readAsked } from '../../kit/web/asked.ts'
 import { baseOf, document } from '../../kit/web/pages.ts'
 import { writeDoor } from '../../kit/web/write-door.ts'
+import { mustAllowOne } from '../one-is-enough.ts'
 import type { AirStore } from '../tables.ts'
+import { alertProcedure } from './alert.procedure.ts'
 import { cancelSchema, issueSchema, longestBody, updateSchema } from './asked.ts'
 import { capOf, capType, type Sender } from './cap.ts'
 import { capFeedOf } from './cap-feed.ts'
+import { isRehearsal } from './draft.ts'
 import { alertJson } from './json.ts'
 import { alertByIdentifier, alertHistory, messagesOf } from './messages.ts'
 import type { AlertMessage } from './types.ts'
@@ -19,7 +22,7 @@ const examples = 'docs/alerts.md'
 /** Messages in the index of CAP. */
 const feedLength = 50
 
-/** Issuing, changing and lifting, for the person on duty. */
+/** Issuing, changing and lifting by token: exercises, and where the house lets one person do it all also real alerts. */
 export function alertWriteRoutes(web: Hono, house: House): void {
   const deed = (path: string, act: (c: Context, body: string) => Promise<AlertMessage>) =>
     web.post(path, ...writeDoor(house, longestBody), async (c) => {
@@ -29,13 +32,32 @@ export function alertWriteRoutes(web: Hono, house: House): void {
         location: `${sender.address}/air/alerts/${message.alert}`,
       })
     })
-  deed('/api/v1/alerts', (_, body) => issueAlert(house, readAsked(issueSchema, body, examples)))
-  deed('/api/v1/alerts/:id/update', (c, body) =>
-    updateAlert(house, numberIn(c.req.param('id')), readAsked(updateSchema, body, examples)),
-  )
-  deed('/api/v1/alerts/:id/cancel', (c, body) =>
-    cancelAlert(house, numberIn(c.req.param('id')), readAsked(cancelSchema, body, examples)),
-  )
+  const unlessExercise = async (exercise: boolean) => {
+    if (!exercise && !isRehearsal(house)) await mustAllowOne(house, alertProcedure.key)
+  }
+  const { db }: AirStore = house.store
+  const ofAlert = async (alert: number) => {
+    const [first] = await messagesOf(db, alert)
+    // One that does not exist is refused by who would follow it.
+    await unlessExercise(first?.status !== 'actual')
+  }
+  deed('/api/v1/alerts', async (_, body) => {
+    const asked = readAsked(issueSchema, body, examples)
+    await unlessExercise(asked.exercise)
+    return issueAlert(house, asked)
+  })
+  deed('/api/v1/alerts/:id/update', async (c, body) => {
+    const alert = numberIn(c.req.param('id'))
+    const asked = readAsked(updateSchema, body, examples)
+    await ofAlert(alert)
+    return updateAlert(house, alert, asked)
+  })
+  deed('/api/v1/alerts/:id/cancel', async (c, body) => {
+    const alert = numberIn(c.req.param('id'))
+    const asked = readAsked(cancelSchema, body, examples)
+    await ofAlert(alert)
+    return cancelAlert(house, alert, asked)
+  })
 }
 
 /** The number of an alert in an address. @throws Problem 404 for what is no number */

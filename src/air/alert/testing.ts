@@ -7,11 +7,12 @@ import type { Issue } from './asked.ts'
 
 export const token = 'the-token-of-the-forecaster'
 
-/** A small centre on the evening of a day, open for the forecaster. */
+/** A small centre on the evening of a day, open for a forecaster whose word is enough. */
 export const onDuty = (at: string, settings: Partial<Settings> = {}): TestHouseOptions => ({
   at,
   centre: smallCentre,
   settings: { LANTIAN_FORECASTER_TOKEN: token, ...settings },
+  alone: ['air-alert'],
 })
 
 export const moment = (local: string) =>

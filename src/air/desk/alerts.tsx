@@ -1,40 +1,36 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { DeskPage } from '../../kit/html/desk-layout.tsx'
-import { Choices, Done, FormFault, Input, Select, TextArea } from '../../kit/html/form.tsx'
+import { FormFault } from '../../kit/html/form.tsx'
 import { href } from '../../kit/html/layout.tsx'
 import { Empty } from '../../kit/html/parts.tsx'
+import { startCase } from '../../kit/procedure/procedure.ts'
 import type { House } from '../../kit/room.ts'
 import { dayAt } from '../../kit/time.ts'
 import { fault, writing } from '../../kit/web/asked.ts'
 import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../kit/web/desk.tsx'
 import { type Form, readForm } from '../../kit/web/form.ts'
-import {
-  type AlertMessage,
-  alertsInForce,
-  type Proposal,
-  proposal,
-  tiers,
-  tierWords,
-} from '../alert/index.ts'
-import { cancelAlert, issueAlert, updateAlert } from '../alert/write.ts'
+import { type AlertCase, alertProcedure } from '../alert/alert.procedure.ts'
+import { type AlertMessage, tiers } from '../alert/index.ts'
 import { Moment, TierChip } from '../pages/alert-bar.tsx'
 import { ProposalSection } from '../pages/alert-proposal.tsx'
-import type { AirStore } from '../tables.ts'
-import { mayForecast } from './duties.ts'
+import { AlertForm, Further, liftPrefix } from './alert-forms.tsx'
+import { mayForecast, maySignAlerts } from './duties.ts'
+import { propose } from './propose.ts'
 import { type Refused, unlessRefused } from './refused.ts'
+import { type AlertsNow, alertsNow, suggested } from './suggested.ts'
+import { Waiting } from './waiting.tsx'
 import { words } from './words.ts'
 
-/** A local time of the centre, as the field of a form has it. */
-const localMoment = (zone: string) =>
-  z.string().transform((text, c) => {
-    try {
-      return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant()
-    } catch {
-      c.addIssue({ code: 'custom', ...fault(words.notAMoment.zh, words.notAMoment.en) })
-      return z.NEVER
-    }
-  })
+/** A local time of the centre as a case keeps it, from the field of a form. */
+const localMoment = z.string().transform((text, c) => {
+  try {
+    return Temporal.PlainDateTime.from(text).toString({ smallestUnit: 'minute' })
+  } catch {
+    c.addIssue({ code: 'custom', ...fault(words.notAMoment.zh, words.notAMoment.en) })
+    return z.NEVER
+  }
+})
 
 const said = {
   reason: writing(2000),
@@ -49,59 +45,55 @@ function inBothLanguages({ text_zh, text_en }: Said, c: z.core.$RefinementCtx): 
   c.addIssue({ code: 'custom', path: [text_zh === undefined ? 'text_zh' : 'text_en'] })
 }
 
-const textOf = ({ text_zh, text_en }: Said) =>
-  text_zh !== undefined && text_en !== undefined ? { zh: text_zh, en: text_en } : null
-
-const issueForm = (zone: string) =>
-  z
-    .object({
-      tier: z.enum(tiers),
-      effective: localMoment(zone).optional(),
-      expires: localMoment(zone),
-      exercise: z.literal('yes').optional(),
-      ...said,
-    })
-    .superRefine(inBothLanguages)
-const changeForm = (zone: string) =>
-  z
-    .object({
-      tier: z.enum(tiers).optional(),
-      effective: localMoment(zone).optional(),
-      expires: localMoment(zone).optional(),
-      ...said,
-    })
-    .superRefine(inBothLanguages)
+const times = { effective: localMoment.optional(), tier: z.enum(tiers) }
+const issueForm = z
+  .object({ ...times, expires: localMoment, exercise: z.literal('yes').optional(), ...said })
+  .superRefine(inBothLanguages)
+const changeForm = z
+  .object({ ...times, tier: times.tier.optional(), expires: localMoment.optional(), ...said })
+  .superRefine(inBothLanguages)
 const liftForm = z.object(said).superRefine(inBothLanguages)
 
-interface State {
-  inForce: AlertMessage[]
-  proposed: Proposal
+/** What a form said, as the case keeps it. */
+function caseOf(
+  about: Pick<AlertCase, 'deed' | 'alert'>,
+  typed: Partial<z.output<typeof issueForm>>,
+  exercise: boolean,
+): Omit<AlertCase, 'by'> {
+  return {
+    ...about,
+    exercise,
+    tier: typed.tier ?? null,
+    effective: typed.effective ?? null,
+    expires: typed.expires ?? null,
+    why: typed.reason ?? '',
+    text_zh: typed.text_zh ?? '',
+    text_en: typed.text_en ?? '',
+  }
 }
 
-function Alerts({
-  ask,
-  house,
-  state,
-  refused,
-}: {
+interface AlertsProps {
   ask: DeskAsk
   house: House
-  state: State
+  now: AlertsNow
   refused?: Refused
-}) {
+}
+
+function Alerts({ ask, house, now, refused }: AlertsProps) {
   const { language } = ask
   const zone = house.settings.LANTIAN_ZONE
   const today = dayAt(house.clock(), zone)
-  const { inForce, proposed } = state
+  const { inForce, proposed } = now
   return (
     <DeskPage
       ask={ask}
       centre={house.centre}
       title={words.alerts[language]}
       crumbs={[{ words: words.alerts }]}
+      lead={words.alertsLead[language]}
     >
-      {ask.query.get('done') !== null && <Done>{words.done[language]}</Done>}
       {refused && <FormFault>{refused.problem?.in(language) ?? words.notAccepted[language]}</FormFault>}
+      <Waiting ask={ask} of={alertProcedure} cases={now.waiting} />
       <section class="section">
         <h2>{words.inForce[language]}</h2>
         {inForce.length === 0 && <Empty>{words.noneInForce[language]}</Empty>}
@@ -110,17 +102,28 @@ function Alerts({
         ))}
       </section>
       <ProposalSection ask={ask} proposal={proposed} today={today} />
-      {inForce.length === 0 ? (
-        <section class="section">
-          <h2>{words.issue[language]}</h2>
-          <AlertForm ask={ask} action="/desk/air/alerts" refused={refused} whole tier={proposed.tier} />
-        </section>
-      ) : (
-        inForce.map(({ alert }) => <Further ask={ask} alert={alert} refused={refused} />)
+      {mayForecast.holds(ask.officer, undefined) && (
+        <>
+          {suggested(now, today) && now.waiting.length === 0 && <DraftIt ask={ask} />}
+          {inForce.length === 0 ? (
+            <section class="section">
+              <h2>{words.issue[language]}</h2>
+              <AlertForm ask={ask} action="/desk/air/alerts" refused={refused} whole tier={proposed.tier} />
+            </section>
+          ) : (
+            inForce.map(({ alert }) => <Further ask={ask} alert={alert} refused={refused} />)
+          )}
+        </>
       )}
     </DeskPage>
   )
 }
+
+const DraftIt = ({ ask }: { ask: DeskAsk }) => (
+  <form class="acts" method="post" action={href(ask, '/desk/air/alerts/suggested')}>
+    <button type="submit">{words.draftIt[ask.language]}</button>
+  </form>
+)
 
 const Standing = ({ ask, alert, zone }: { ask: DeskAsk; alert: AlertMessage; zone: string }) => (
   <p class="acts">
@@ -134,155 +137,45 @@ const Standing = ({ ask, alert, zone }: { ask: DeskAsk; alert: AlertMessage; zon
   </p>
 )
 
-function Further({ ask, alert, refused }: { ask: DeskAsk; alert: number; refused?: Refused | undefined }) {
-  const { language } = ask
-  return (
-    <>
-      <section class="section">
-        <h2>{words.change[language]}</h2>
-        <AlertForm ask={ask} action={`/desk/air/alerts/${alert}/change`} refused={refused} />
-      </section>
-      <section class="section">
-        <h2>{words.lift[language]}</h2>
-        <form class="form" method="post" action={href(ask, `/desk/air/alerts/${alert}/lift`)}>
-          <Words ask={ask} refused={refused} prefix={liftPrefix} />
-          <button type="submit" class="quiet">
-            {words.lift[language]}
-          </button>
-        </form>
-      </section>
-    </>
-  )
-}
-
-function AlertForm(props: {
-  ask: DeskAsk
-  action: string
-  refused?: Refused | undefined
-  /** A new alert, not a change of one that stands. */
-  whole?: boolean
-  tier?: Proposal['tier']
-}) {
-  const { ask, action, refused, whole = false, tier } = props
-  const { language } = ask
-  const faults = refused?.faults ?? {}
-  const typed = (name: string) => refused?.form.text(name)
-  const options = tiers.map((each) => ({ value: each, words: tierWords[each].name }))
-  return (
-    <form class="form" method="post" action={href(ask, action)}>
-      <Select
-        language={language}
-        name="tier"
-        label={words.tier}
-        options={options}
-        none={{ zh: '—', en: '—' }}
-        value={typed('tier') ?? tier ?? undefined}
-        fault={faults.tier}
-        required={whole}
-      />
-      <Input
-        language={language}
-        name="effective"
-        label={words.effective}
-        help={words.effectiveHelp}
-        type="datetime-local"
-        value={typed('effective')}
-        fault={faults.effective}
-      />
-      <Input
-        language={language}
-        name="expires"
-        label={words.expires}
-        type="datetime-local"
-        value={typed('expires')}
-        fault={faults.expires}
-        required={whole}
-      />
-      <Words ask={ask} refused={refused} prefix="" />
-      {whole && (
-        <Choices
-          language={language}
-          name="exercise"
-          label={words.exercise}
-          help={words.exerciseHelp}
-          options={[{ value: 'yes', words: words.yes }]}
-          chosen={refused?.form.all('exercise') ?? []}
-        />
-      )}
-      <button type="submit">{whole ? words.issue[language] : words.change[language]}</button>
-    </form>
-  )
-}
-
-/** Keeps the fields of lifting apart from those of changing, which stand on the same page. */
-const liftPrefix = 'lift-'
-
-/** Why, and what else the public is told. */
-function Words({ ask, refused, prefix }: { ask: DeskAsk; refused: Refused | undefined; prefix: string }) {
-  const { language } = ask
-  const faults = refused?.faults ?? {}
-  const field = (name: 'reason' | 'text_zh' | 'text_en') => ({
-    language,
-    name: `${prefix}${name}`,
-    value: refused?.form.text(`${prefix}${name}`),
-    fault: faults[`${prefix}${name}`],
-  })
-  return (
-    <>
-      <TextArea
-        {...field('reason')}
-        label={words.reason}
-        help={words.reasonHelp}
-        rows={3}
-        max={2000}
-        required
-      />
-      <TextArea {...field('text_zh')} label={words.textZh} help={words.textHelp} rows={3} max={4000} />
-      <TextArea {...field('text_en')} label={words.textEn} rows={3} max={4000} />
-    </>
-  )
-}
-
-/** Issuing, changing and lifting alerts by the forecaster on duty. */
+/** Proposing to issue, change and lift alerts; they are sent by the second signature. */
 export function alertDeskRoutes(web: Hono, house: House): void {
-  const { db }: AirStore = house.store
-  const zone = house.settings.LANTIAN_ZONE
   const page = async (ask: DeskAsk, refused?: Refused): Promise<DeskAnswer> => {
-    const at = house.clock()
-    const state = { inForce: await alertsInForce(db, at), proposed: await proposal(db, at, zone) }
-    const body = <Alerts ask={ask} house={house} state={state} {...(refused ? { refused } : {})} />
+    const now = await alertsNow(house)
+    const body = <Alerts ask={ask} house={house} now={now} {...(refused ? { refused } : {})} />
     return { body, status: refused ? 422 : 200 }
   }
-  const deed = (ask: DeskAsk, form: Form, act: () => Promise<unknown>) =>
+  const put = (ask: DeskAsk, form: Form, data: Omit<AlertCase, 'by'>) =>
     unlessRefused(
       form,
-      async () => {
-        await act()
-        return { to: `${href(ask, '/desk/air/alerts')}?done=1` }
-      },
+      () => propose(house, ask, { of: alertProcedure, data: { ...data, by: ask.officer.name.zh } }),
       (refused) => page(ask, refused),
     )
-  desk(web, house, '/desk/air/alerts', mayForecast, (ask) => page(ask))
-  deskAct(web, house, '/desk/air/alerts', mayForecast, async (ask, form) => {
-    const read = readForm(issueForm(zone), form)
+  desk(web, house, '/desk/air/alerts', maySignAlerts, (ask) => page(ask))
+  deskAct(web, house, '/desk/air/alerts', mayForecast, (ask, form) => {
+    const read = readForm(issueForm, form)
     if (!read.ok) return page(ask, { faults: read.faults, form })
-    const { tier, effective, expires, reason, exercise } = read.data
-    const by = ask.officer.name.zh
-    const asked = { tier, expires, reason, by, text: textOf(read.data), exercise: exercise === 'yes' }
-    return deed(ask, form, () => issueAlert(house, effective ? { ...asked, effective } : asked))
+    const exercise = read.data.exercise === 'yes'
+    return put(ask, form, caseOf({ deed: 'issue', alert: null }, read.data, exercise))
+  })
+  deskAct(web, house, '/desk/air/alerts/suggested', mayForecast, async (ask) => {
+    const now = await alertsNow(house)
+    const one = suggested(now, dayAt(house.clock(), house.settings.LANTIAN_ZONE))
+    if (!one || now.waiting.length > 0) return { to: href(ask, '/desk/air/alerts') }
+    const { officer } = ask
+    const data = { ...one, by: officer.name.zh }
+    const { id } = await house.store.db
+      .transaction()
+      .execute((tx) => startCase(house, tx, { of: alertProcedure, data, officer, urgent: !data.exercise }))
+    return { to: href(ask, `/desk/cases/${id}`) }
   })
   const numbered = '/desk/air/alerts/:id{[1-9][0-9]{0,14}}'
+  const exerciseIn = async (alert: number) =>
+    (await alertsNow(house)).inForce.some((one) => one.alert === alert && one.status === 'exercise')
   deskAct(web, house, `${numbered}/change`, mayForecast, async (ask, form) => {
-    const read = readForm(changeForm(zone), form)
+    const read = readForm(changeForm, form)
     if (!read.ok) return page(ask, { faults: read.faults, form })
-    const { tier, effective, expires, reason } = read.data
-    const changes = {
-      ...(tier ? { tier } : {}),
-      ...(effective ? { effective } : {}),
-      ...(expires ? { expires } : {}),
-    }
-    const asked = { ...changes, reason, by: ask.officer.name.zh, text: textOf(read.data) }
-    return deed(ask, form, () => updateAlert(house, Number(ask.params.id), asked))
+    const alert = Number(ask.params.id)
+    return put(ask, form, caseOf({ deed: 'change', alert }, read.data, await exerciseIn(alert)))
   })
   deskAct(web, house, `${numbered}/lift`, mayForecast, async (ask, form) => {
     const read = readForm(liftForm, form.without(liftPrefix))
@@ -290,7 +183,7 @@ export function alertDeskRoutes(web: Hono, house: House): void {
       const faults = Object.entries(read.faults).map(([name, fault]) => [liftPrefix + name, fault])
       return page(ask, { faults: Object.fromEntries(faults), form })
     }
-    const asked = { reason: read.data.reason, by: ask.officer.name.zh, text: textOf(read.data) }
-    return deed(ask, form, () => cancelAlert(house, Number(ask.params.id), asked))
+    const alert = Number(ask.params.id)
+    return put(ask, form, caseOf({ deed: 'lift', alert }, read.data, await exerciseIn(alert)))
   })
 }

@@ -3,24 +3,21 @@ import { DeskPage } from '../../kit/html/desk-layout.tsx'
 import { Choices, Done, FormFault, Input, Select, TextArea } from '../../kit/html/form.tsx'
 import { href } from '../../kit/html/layout.tsx'
 import { DataTable } from '../../kit/html/parts.tsx'
+import { signatureOf } from '../../kit/people/officer.ts'
+import { type Case, openCases } from '../../kit/procedure/procedure.ts'
 import type { House } from '../../kit/room.ts'
 import { addDays, dayAt } from '../../kit/time.ts'
 import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../kit/web/desk.tsx'
 import { type Form, faultsOf } from '../../kit/web/form.ts'
-import { overruleSchema } from '../forecast/asked.ts'
-import {
-  type DayForecast,
-  forecastFor,
-  furthest,
-  type IndexRange,
-  overrule,
-  withdraw,
-} from '../forecast/index.ts'
+import { type NewOverrule, overruleSchema } from '../forecast/asked.ts'
+import { type DayForecast, forecastFor, furthest, type IndexRange, withdraw } from '../forecast/index.ts'
+import { type OverruleCase, overruleProcedure } from '../forecast/overrule.procedure.ts'
 import { dayWords } from '../pages/words.ts'
 import { pollutants, symbols } from '../pollutants.ts'
-import type { AirStore } from '../tables.ts'
 import { mayForecast } from './duties.ts'
+import { propose } from './propose.ts'
 import { type Refused, unlessRefused } from './refused.ts'
+import { Waiting } from './waiting.tsx'
 import { words } from './words.ts'
 
 const range = ({ low, high }: IndexRange) => `${low}–${high}`
@@ -29,11 +26,13 @@ function Forecast({
   ask,
   house,
   days,
+  waiting,
   refused,
 }: {
   ask: DeskAsk
   house: House
   days: readonly DayForecast[]
+  waiting: readonly Case<OverruleCase>[]
   refused?: Refused
 }) {
   const { language } = ask
@@ -43,9 +42,11 @@ function Forecast({
       centre={house.centre}
       title={words.forecast[language]}
       crumbs={[{ words: words.forecast }]}
+      lead={words.forecastLead[language]}
     >
       {ask.query.get('done') !== null && <Done>{words.done[language]}</Done>}
       {refused && <FormFault>{refused.problem?.in(language) ?? words.notAccepted[language]}</FormFault>}
+      <Waiting ask={ask} of={overruleProcedure} cases={waiting} />
       <section class="section">
         <DataTable
           caption={<span class="skip">{words.forecast[language]}</span>}
@@ -207,25 +208,27 @@ function askedIn(form: Form, by: string): unknown {
   }
 }
 
-/** Overruling the machine's forecast by the forecaster on duty. */
+/** A word that the rules accept, as its case keeps it. */
+const caseOf = ({ text, reason, ...rest }: NewOverrule): OverruleCase => ({
+  ...rest,
+  why: reason,
+  text_zh: text?.zh ?? '',
+  text_en: text?.en ?? '',
+  overrule: null,
+})
+
+/** Overruling the machine's forecast: proposed here, in force by the second signature; taken back by one. */
 export function forecastDeskRoutes(web: Hono, house: House): void {
-  const { db }: AirStore = house.store
+  const { db } = house.store
   const page = async (ask: DeskAsk, refused?: Refused): Promise<DeskAnswer> => {
     const forecast = await forecastFor(db, house.clock(), house.settings.LANTIAN_ZONE)
-    const body = (
-      <Forecast ask={ask} house={house} days={forecast?.days ?? []} {...(refused ? { refused } : {})} />
-    )
+    const waiting = await openCases(db, overruleProcedure)
+    const more = { waiting, ...(refused ? { refused } : {}) }
+    const body = <Forecast ask={ask} house={house} days={forecast?.days ?? []} {...more} />
     return { body, status: refused ? 422 : 200 }
   }
-  const deed = (ask: DeskAsk, form: Form, act: () => Promise<unknown>) =>
-    unlessRefused(
-      form,
-      async () => {
-        await act()
-        return { to: `${href(ask, '/desk/air/forecast')}?done=1` }
-      },
-      (refused) => page(ask, refused),
-    )
+  const deed = (ask: DeskAsk, form: Form, act: () => Promise<DeskAnswer>) =>
+    unlessRefused(form, act, (refused) => page(ask, refused))
   desk(web, house, '/desk/air/forecast', mayForecast, (ask) => page(ask))
   deskAct(web, house, '/desk/air/forecast', mayForecast, async (ask, form) => {
     const read = overruleSchema.safeParse(askedIn(form, ask.officer.name.zh))
@@ -234,11 +237,15 @@ export function forecastDeskRoutes(web: Hono, house: House): void {
         faults: faultsOf(read.error, (field) => form.text(field).trim() === '' && field !== 'chief'),
         form,
       })
-    return deed(ask, form, () => overrule(house, read.data))
+    return deed(ask, form, () => propose(house, ask, { of: overruleProcedure, data: caseOf(read.data) }))
   })
   deskAct(web, house, '/desk/air/forecast/:id{[1-9][0-9]{0,14}}/withdraw', mayForecast, async (ask, form) => {
     const reason = form.text('reason').trim().slice(0, 1000)
     if (reason === '') return page(ask, { faults: {}, form })
-    return deed(ask, form, () => withdraw(house, Number(ask.params.id), { by: ask.officer.name.zh, reason }))
+    return deed(ask, form, async () => {
+      const by = ask.officer.name.zh
+      await withdraw(house, Number(ask.params.id), { by, reason }, signatureOf(ask.officer))
+      return { to: `${href(ask, '/desk/air/forecast')}?done=1` }
+    })
   })
 }

@@ -1,7 +1,7 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { record } from '../../kit/journal/journal.ts'
 import { Problem } from '../../kit/problem.ts'
-import type { House } from '../../kit/room.ts'
+import type { Works } from '../../kit/procedure/procedure.ts'
 import { addDays, type Day, dayAt } from '../../kit/time.ts'
 import { maskOf, pollutantsIn } from '../index/index.ts'
 import type { AirStore, AirTables } from '../tables.ts'
@@ -70,36 +70,53 @@ export const inForceAt = (all: readonly Overrule[], day: Day, at: number): Overr
       (one.withdrawn === null || one.withdrawn.at.epochMilliseconds > at),
   )
 
-/**
- * Puts a forecaster's word in the machine's place; one that stood there before is replaced. The machine's issue stays.
- * @throws Problem for a day that is not among the next five
- */
-export async function overrule(house: House, asked: NewOverrule): Promise<Overrule> {
-  const store: AirStore = house.store
-  const at = house.clock()
-  const today = dayAt(at, house.settings.LANTIAN_ZONE)
-  mustBeAhead(asked.day, today)
-  const made = await store.db.transaction().execute(async (tx) => {
-    await store.bulk.exclusive(tx, 'air/forecast')
-    const issue = await issueAt(tx, await kindAt(tx, at), at.epochMilliseconds)
-    const machine = issue?.rows.find((row) => row.machine.day === asked.day) ?? null
-    const id = await insertOverrule(tx, asked, at.epochMilliseconds, machine?.id ?? null)
-    const replaced = await replaceOthers(tx, asked, at.epochMilliseconds, id)
-    const { by, day, low, high, chief, reason } = asked
-    await record(tx, {
-      at,
-      by,
-      deed: 'air.forecast.overrule',
-      about: 'air/forecast',
-      detail: { overrule: id, day, low, high, chief, reason, replaced },
-    })
-    return overruleById(tx, id)
-  })
-  house.cache.drop('air/forecast')
-  return made!
+/** How the journal signs what is done, and what its line says besides. */
+interface Signed {
+  by: string
+  detail?: object
 }
 
-function mustBeAhead(day: Day, today: Day): void {
+/** The same as `overruleIn` on one person's word. */
+export async function overrule(house: Works, asked: NewOverrule): Promise<Overrule> {
+  const { db }: AirStore = house.store
+  const made = await db.transaction().execute((tx) => overruleIn(tx, house, asked))
+  house.cache.drop('air/forecast')
+  return made
+}
+
+/**
+ * Puts a forecaster's word in the machine's place; one that stood there before is replaced. The machine's issue stays.
+ * Pages that rest on `air/forecast` are dropped by the caller once the transaction is over.
+ * @throws Problem for a day that is not among the next five
+ */
+export async function overruleIn(
+  tx: Kysely<AirTables>,
+  house: Works,
+  asked: NewOverrule,
+  signed: Signed = { by: asked.by },
+): Promise<Overrule> {
+  const store: AirStore = house.store
+  const at = house.clock()
+  mustBeAhead(asked.day, at, house.settings.LANTIAN_ZONE)
+  await store.bulk.exclusive(tx, 'air/forecast')
+  const issue = await issueAt(tx, await kindAt(tx, at), at.epochMilliseconds)
+  const machine = issue?.rows.find((row) => row.machine.day === asked.day) ?? null
+  const id = await insertOverrule(tx, asked, at.epochMilliseconds, machine?.id ?? null)
+  const replaced = await replaceOthers(tx, asked, at.epochMilliseconds, id)
+  const { day, low, high, chief, reason } = asked
+  await record(tx, {
+    at,
+    by: signed.by,
+    deed: 'air.forecast.overrule',
+    about: 'air/forecast',
+    detail: { overrule: id, day, low, high, chief, reason, replaced, ...signed.detail },
+  })
+  return (await overruleById(tx, id))!
+}
+
+/** @throws Problem for a day that is not among the next five */
+export function mustBeAhead(day: Day, at: Temporal.Instant, zone: string): void {
+  const today = dayAt(at, zone)
   const [first, last] = [addDays(today, 1), addDays(today, furthest)]
   if (day >= first && day <= last) return
   throw new Problem(
@@ -113,7 +130,7 @@ function mustBeAhead(day: Day, today: Day): void {
 }
 
 async function insertOverrule(
-  tx: Transaction<AirTables>,
+  tx: Kysely<AirTables>,
   { day, low, high, chief, text, reason, by }: NewOverrule,
   at: number,
   machine: number | null,
@@ -142,7 +159,7 @@ async function insertOverrule(
 }
 
 async function replaceOthers(
-  tx: Transaction<AirTables>,
+  tx: Kysely<AirTables>,
   { day, by, reason }: NewOverrule,
   at: number,
   id: number,
@@ -158,8 +175,16 @@ async function replaceOthers(
   return replaced.map((row) => row.id)
 }
 
-/** Takes a forecaster's word back: the machine speaks again. @throws Problem when there is none or it is over */
-export async function withdraw(house: House, id: number, { by, reason }: Withdrawal): Promise<Overrule> {
+/**
+ * Takes a forecaster's word back: the machine speaks again. @throws Problem when there is none or it is over
+ * @param signature how the journal signs it, where that is not the name
+ */
+export async function withdraw(
+  house: Works,
+  id: number,
+  { by, reason }: Withdrawal,
+  signature = by,
+): Promise<Overrule> {
   const store: AirStore = house.store
   const at = house.clock()
   const withdrawn = await store.db.transaction().execute(async (tx) => {
@@ -174,7 +199,7 @@ export async function withdraw(house: House, id: number, { by, reason }: Withdra
       .execute()
     await record(tx, {
       at,
-      by,
+      by: signature,
       deed: 'air.forecast.withdraw',
       about: 'air/forecast',
       detail: { overrule: id, day: known.day, reason },

@@ -8,7 +8,8 @@ import { overrules } from './overrules.ts'
 import { brought, modelHours } from './testing.ts'
 
 const token = 'the-forecaster-of-today'
-const options = { centre: smallCentre, at: '2026-11-24T10:30', settings: { LANTIAN_FORECASTER_TOKEN: token } }
+const two = { centre: smallCentre, at: '2026-11-24T10:30', settings: { LANTIAN_FORECASTER_TOKEN: token } }
+const options = { ...two, alone: ['forecast-overrule'] }
 const path = '/api/v1/forecast/overrules'
 const good = {
   day: '2026-11-26',
@@ -39,6 +40,14 @@ const said = async (answer: Response) => {
   const body = (await answer.json()) as Record<string, unknown>
   return { status: answer.status, body, code: body.code, title: String(body.title) }
 }
+
+inBothHouses('where two must sign, the token overrules nothing', two, async (house) => {
+  const lines = await journalLines(house)
+  const refused = await said(await sender(house)(path, good))
+  assert.deepEqual([refused.status, refused.code], [409, 'two-must-sign'])
+  assert.match(refused.title, /\/desk\/procedures\/forecast-overrule/)
+  assert.equal(await journalLines(house), lines)
+})
 
 inBothHouses('a forecaster overrules a day and takes it back', options, async (house) => {
   const send = sender(house)

@@ -9,10 +9,17 @@ import { words } from './words.ts'
 
 const Lines = ({ ask, lines }: { ask: DeskAsk; lines: readonly TodayLine[] }) => (
   <ul class="attention">
-    {lines.map(({ words: what, detail, path }) => (
+    {lines.map(({ words: what, detail, path, deed }) => (
       <li>
         <a href={href(ask, path)}>{what[ask.language]}</a>
         {detail && <span class="small">{detail[ask.language]}</span>}
+        {deed && (
+          <form method="post" action={href(ask, deed.path)}>
+            <button type="submit" class="plain">
+              {deed.words[ask.language]}
+            </button>
+          </form>
+        )}
       </li>
     ))}
   </ul>

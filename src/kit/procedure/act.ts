@@ -3,7 +3,7 @@ import { record } from '../journal/journal.ts'
 import { type Officer, signatureOf } from '../people/officer.ts'
 import { Problem } from '../problem.ts'
 import { aboutCase, asCase, type CaseRow, holdCase, movedOn, procedureOf } from './case.ts'
-import { type AnyProcedure, type Case, type DataOf, stateOf, type VerbOf } from './declare.ts'
+import { type AnyProcedure, type Case, type DataOf, stateOf, takesOf, type VerbOf } from './declare.ts'
 import { incomplete, noReason, notAsked } from './problems.ts'
 import { type Deed, moveOf, type Seat, seatsForDeed } from './signatures.ts'
 import type { ProcedureDb, Works } from './tables.ts'
@@ -123,7 +123,7 @@ function merged(
   at: Temporal.Instant,
 ) {
   const move = moveOf(of, one, deed.verb)
-  const takes: readonly string[] = move.takes ?? []
+  const takes = takesOf(move, one)
   const foreign = Object.keys(input).filter((name) => !takes.includes(name))
   if (foreign.length > 0) throw notAsked(foreign)
   const needsReason = (move.reason ?? (move.kind === 'return' ? 'needed' : 'may')) === 'needed'

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts'
-import { type AnyProcedure, type Case, type Procedures, stateOf } from './declare.ts'
+import { type AnyProcedure, type Case, type DataOf, type Procedures, stateOf } from './declare.ts'
 import type { ProcedureDb, ProcedureTables } from './tables.ts'
 
 export type CaseRow = Omit<ProcedureTables['procedure_case'], 'id' | 'acts'> & { id: number; acts: number }
@@ -43,6 +43,21 @@ export async function caseById(db: ProcedureDb, id: number): Promise<Case> {
   const row = await db.selectFrom('procedure_case').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw noCase()
   return asCase(row)
+}
+
+/** Cases of a procedure that are not over, the oldest first. */
+export async function openCases<P extends AnyProcedure>(
+  db: ProcedureDb,
+  { key }: P,
+): Promise<Case<DataOf<P>>[]> {
+  const rows = await db
+    .selectFrom('procedure_case')
+    .selectAll()
+    .where('procedure', '=', key)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => asCase(row) as Case<DataOf<P>>)
 }
 
 /**

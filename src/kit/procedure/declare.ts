@@ -28,7 +28,7 @@ export interface Move<Data, Name extends string> {
   /** `return` kills the round; `withdraw` is for who started the case. Forward where nothing is said. */
   kind?: 'forward' | 'return' | 'withdraw'
   /** Fields of the case that it may change; no others are written. */
-  takes?: readonly (keyof Data & string)[]
+  takes?: readonly (keyof Data & string)[] | ((data: Data) => readonly (keyof Data & string)[])
   /** Fields that must be filled before it. */
   needs?: readonly (keyof Data & string)[]
   /** Whether it must be given a reason. A return must, where nothing is said. */
@@ -165,6 +165,10 @@ type AnyMove = Move<unknown, string>
 export const statesOf = ({ states }: AnyProcedure) => Object.entries(states) as [string, AnyState][]
 
 export const movesOf = (state: AnyState) => Object.entries(state.on ?? {}) as [string, AnyMove][]
+
+/** The fields of a case that a move may change. */
+export const takesOf = ({ takes = [] }: AnyMove, { data }: Pick<Case, 'data'>): readonly string[] =>
+  typeof takes === 'function' ? takes(data as never) : takes
 
 /** Where a move may lead. */
 export const targetsOf = ({ to }: AnyMove): readonly string[] => (typeof to === 'string' ? [to] : to.among)

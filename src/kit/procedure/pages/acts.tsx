@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Choices, Input, Select, TextArea } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
 import type { Words } from '../../words.ts'
-import { type CaseField, stateOf } from '../declare.ts'
+import { type CaseField, stateOf, takesOf } from '../declare.ts'
 import { mayManageCases } from '../duties.ts'
 import { stillToSign } from '../tasks.ts'
 import { label, words } from '../words.ts'
@@ -15,7 +15,7 @@ export function Acts({ ask, shown, form }: CaseProps) {
   const { one, of, moves } = shown
   const w = words[language]
   if (moves.length === 0) return null
-  const takes = new Set<string>(moves.flatMap(([, move]) => move.takes ?? []))
+  const takes = new Set<string>(moves.flatMap(([, move]) => takesOf(move, one)))
   const fields = Object.entries(fieldsOf(of)).filter(([name]) => takes.has(name))
   return (
     <section class="section case-screen">

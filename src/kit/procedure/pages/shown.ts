@@ -9,7 +9,15 @@ import type { DeskAsk } from '../../web/desk.tsx'
 import type { Form } from '../../web/form.ts'
 import type { Language } from '../../words.ts'
 import { caseById, noCase, procedureOf, type TaskRow } from '../case.ts'
-import { type AnyProcedure, type Case, type CaseField, type Move, movesOf, stateOf } from '../declare.ts'
+import {
+  type AnyProcedure,
+  type Case,
+  type CaseField,
+  type Move,
+  movesOf,
+  stateOf,
+  takesOf,
+} from '../declare.ts'
 import { type HistoryLine, historyOf, type Names, namesOf, sealOfCase } from '../history.ts'
 import type { Staff } from '../holders.ts'
 import { isOwnPaper, openSeats, type Seat } from '../signatures.ts'
@@ -102,11 +110,11 @@ export function inputOf(
   of: AnyProcedure,
   move: Move<unknown, string>,
   form: Form,
-  { colleagues: known }: Shown,
+  { one, colleagues: known }: Shown,
 ) {
   const fields = fieldsOf(of)
   const input: Record<string, unknown> = {}
-  for (const name of move.takes ?? []) {
+  for (const name of takesOf(move, one)) {
     const field = fields[name]
     if (field)
       input[name] = typedValue(field, form.all(fieldName(name)), (id) => known.some((each) => each.id === id))
