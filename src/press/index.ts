@@ -2,12 +2,16 @@ import type { AnyRegister } from '../kit/register/register.ts'
 import type { Room } from '../kit/room.ts'
 import { article } from './article.procedure.ts'
 import { columns } from './column.register.ts'
+import { demonstrationJob } from './demo/load.ts'
+import { deskRoutes } from './desk/routes.tsx'
+import { pressToday } from './desk/today.ts'
 import { chiefEditor, editor, mayWrite, reviewer } from './duties.ts'
 import { firstColumns } from './first-columns.ts'
 import { pressJobs, pressTasks } from './jobs.ts'
 import { ruleJobs, servedAt } from './links/jobs.ts'
 import { up as articles } from './migrations/001-articles.ts'
 import { up as links } from './migrations/003-links.ts'
+import { permissions } from './permissions.ts'
 import { mayRead } from './reading.ts'
 import { reportProcedure } from './reports/report.procedure.ts'
 import { reportRoutes } from './reports/routes.tsx'
@@ -31,7 +35,7 @@ export const room: Room = {
     { words: { zh: '机构', en: 'The institution' }, path: '/centre', under: '/about' },
   ],
   procedures: [article, reportProcedure],
-  jobs: (house) => [...pressJobs(house), ...ruleJobs(house)],
+  jobs: (house) => [demonstrationJob(house), ...pressJobs(house), ...ruleJobs(house)],
   tasks: pressTasks,
   prepare: firstColumns,
   mayRead,
@@ -39,11 +43,17 @@ export const room: Room = {
   opened: async (house, url) => servedAt(house, url),
   routes(web, house) {
     publicRoutes(web, house)
+    deskRoutes(web, house)
     reportRoutes(web, house)
     rulesRoutes(web, house)
   },
   desk: {
     duties: [editor, reviewer, chiefEditor],
-    items: [{ group, words: ruleLabel('title'), path: '/desk/press/rules', may: mayWrite }],
+    items: [
+      { group, words: { zh: '稿件', en: 'Articles' }, path: '/desk/press', may: mayWrite },
+      { group, words: ruleLabel('title'), path: '/desk/press/rules', may: mayWrite },
+    ],
+    today: [pressToday],
+    permissions,
   },
 }
