@@ -261,6 +261,26 @@ export const catalogue = {
     undefined,
     "Address that mail comes from. Default: lantian@ and the site's host name.",
   ),
+  LANTIAN_OIDC_ISSUER: setting(
+    webAddress.optional(),
+    undefined,
+    'OpenID Connect issuer that officers may sign in by, such as https://id.example.org/realms/centre. It needs LANTIAN_URL.',
+  ),
+  LANTIAN_OIDC_CLIENT: setting(
+    z.string().min(1).max(200).optional(),
+    undefined,
+    'Client id of this site there.',
+  ),
+  LANTIAN_OIDC_SECRET: setting(
+    z.string().min(8, 'is too short for a secret').optional(),
+    undefined,
+    'Secret of that client; without it the client is a public one.',
+  ),
+  LANTIAN_OIDC_NAME: setting(
+    z.string().max(40),
+    '统一身份认证',
+    'What the button to sign in by it is called.',
+  ),
   LANTIAN_SECRET: setting(
     z.string().min(32, 'must have at least 32 characters').optional(),
     undefined,

@@ -6,8 +6,9 @@ import { href } from '../../html/layout.tsx'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
 import { email, fault, oneLine } from '../../web/asked.ts'
-import { deskAct, openAct, openPage } from '../../web/desk.tsx'
+import { type DeskAnswer, deskAct, openAct, openPage } from '../../web/desk.tsx'
 import { type Faults, readForm } from '../../web/form.ts'
+import { notFound } from '../../web/not-found.ts'
 import type { Ask } from '../../web/pages.ts'
 import { ownPath } from '../../web/preferences.ts'
 import type { Words } from '../../words.ts'
@@ -15,6 +16,7 @@ import { longestPassword, shortestPassword } from '../accounts.ts'
 import { invitationOf } from '../invitations.ts'
 import { anyOfficer } from '../officer.ts'
 import { colleague, type PeopleDb } from '../officers.ts'
+import { askProvider, hasOidc, takeWord } from '../oidc.ts'
 import { signInByPasskey } from '../passkeys.ts'
 import { signIn, signInWithCode, signOut, slowDown, todayOf } from '../sign-in.ts'
 import { signUp } from '../sign-up.ts'
@@ -58,6 +60,17 @@ function SignIn({ ask, house, email, wrong }: { ask: Ask; house: House; email?: 
         <button type="submit">{w.in}</button>
       </form>
       <PasskeyForm ask={ask} does="get" path="/desk/sign-in/passkey" />
+      {hasOidc(house) && (
+        <p>
+          {/* A link, for a form may lead to no other site. */}
+          <a
+            class="button quiet"
+            href={`${href(ask, '/desk/sign-in/oidc')}${back ? `?${new URLSearchParams({ back })}` : ''}`}
+          >
+            {house.settings.LANTIAN_OIDC_NAME}
+          </a>
+        </p>
+      )}
       <p class="small">{w.lost}</p>
     </DoorPage>
   )
@@ -178,6 +191,7 @@ const inWords = (ask: Ask, problem: Problem) => problem.in(ask.language)
 /** The ways in and out of the desk. */
 export function doorRoutes(web: Hono, house: House): void {
   signInRoutes(web, house)
+  oidcRoutes(web, house)
   welcomeRoutes(web, house)
   deskAct(web, house, '/desk/sign-out', anyOfficer, async (ask, _, c) => {
     await signOut(house, c)
@@ -221,6 +235,22 @@ function signInRoutes(web: Hono, house: House): void {
       return { body: <Code ask={ask} house={house} wrong={inWords(ask, error)} />, status: refused }
     }
   })
+}
+
+function oidcRoutes(web: Hono, house: House): void {
+  const orSay = async (ask: Ask, work: () => Promise<string>): Promise<DeskAnswer> => {
+    if (!hasOidc(house)) throw notFound()
+    try {
+      return { to: await work() }
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return { body: <SignIn ask={ask} house={house} wrong={inWords(ask, error)} />, status: refused }
+    }
+  }
+  openPage(web, house, '/desk/sign-in/oidc', (ask, c) =>
+    orSay(ask, () => askProvider(house, c, backOf(ask, ask.query.get('back')))),
+  )
+  openPage(web, house, '/desk/sign-in/oidc/back', (ask, c) => orSay(ask, () => takeWord(house, c)))
 }
 
 function welcomeRoutes(web: Hono, house: House): void {
