@@ -1,4 +1,4 @@
-// Bundles the server to dist/main.js, the broadcast's workers beside it, and the styles and islands to dist/assets, in a fraction of a second.
+// Bundles the server to dist/main.js, its threads beside it, and the styles and islands to dist/assets, in a fraction of a second.
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -17,6 +17,7 @@ export async function buildAll(root) {
       'film-worker': join(root, 'src', 'broadcast', 'film', 'worker.ts'),
       'make-worker': join(root, 'src', 'broadcast', 'make-worker.ts'),
       'look-worker': join(root, 'src', 'broadcast', 'look-worker.ts'),
+      'print-worker': join(root, 'src', 'kit', 'print', 'worker.ts'),
     },
     outdir: fresh,
     bundle: true,
