@@ -1,6 +1,7 @@
 import { duty, type Sentence } from '../kit/people/officer.ts'
 import { type Case, procedure } from '../kit/procedure/procedure.ts'
 import type { Words } from '../kit/words.ts'
+import { ArticleCase } from './desk/case-page.tsx'
 import { chiefEditor, maySign, mayWrite, reviewer } from './duties.ts'
 import { hourOf } from './fit.ts'
 import type { ArticleData } from './states.ts'
@@ -75,6 +76,7 @@ export const article = procedure<ArticleData>()({
     note: { words: { zh: '更正说明（读者会看到）', en: 'What is corrected (readers see it)' }, kind: 'text' },
   },
   see: mayWrite,
+  page: (one, language, house) => ArticleCase({ one, language, house }),
   alone: 'may',
   changes: ['press', 'article'],
   states: {

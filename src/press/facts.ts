@@ -22,12 +22,8 @@ export interface Facts {
 const hundredths = (part: number | undefined) => (part === undefined ? null : Math.round(part * 100))
 
 /** Writes the facts of a new article (`id` null) or of one that is there. @returns its id */
-export async function writeFacts(
-  tx: PressDb,
-  id: number | null,
-  facts: Facts,
-  made: Pick<ArticleRow, 'made_at' | 'made_by' | 'changed_at'>,
-): Promise<number> {
+export async function writeFacts(tx: PressDb, id: number | null, facts: Facts, deed: Deed): Promise<number> {
+  const now = deed.at.epochMilliseconds
   const row = {
     kind: facts.kind,
     column_id: facts.column,
@@ -42,12 +38,12 @@ export async function writeFacts(
   const { id: article } = await (id === null
     ? tx
         .insertInto('press_article')
-        .values({ ...row, ...made })
+        .values({ ...row, made_at: now, made_by: deed.by, changed_at: now })
         .returning('id')
         .executeTakeFirstOrThrow()
     : tx
         .updateTable('press_article')
-        .set({ ...row, changed_at: made.changed_at })
+        .set({ ...row, changed_at: now })
         .where('id', '=', id)
         .returning('id')
         .executeTakeFirstOrThrow())
@@ -59,6 +55,7 @@ export async function writeFacts(
     await tx.insertInto('press_also_in').values({ article, column_id }).execute()
   for (const topic_id of new Set(facts.topics ?? []))
     await tx.insertInto('press_article_topic').values({ article, topic_id }).execute()
+  if (facts.cover) await useCover(tx, article, facts.cover, deed)
   return article
 }
 
@@ -109,9 +106,7 @@ export async function changeFacts(house: House, id: number, facts: Facts, office
     const before = await articleRow(tx, id)
     const moved = await moves(tx, before, facts)
     await mustBeAllowed(tx, id, { moved, prints: prints(before, facts) }, officer)
-    const made = { made_at: before.made_at, made_by: before.made_by, changed_at: deed.at.epochMilliseconds }
-    await writeFacts(tx, id, facts, made)
-    if (facts.cover) await useCover(tx, id, facts.cover, deed)
+    await writeFacts(tx, id, facts, deed)
     const after = await articleRow(tx, id)
     await record(tx, { ...deed, deed: 'press.facts', about: `article/${id}`, detail: { moved } })
     if (moved) await placeAgain(tx, after, deed)

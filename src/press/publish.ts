@@ -67,7 +67,8 @@ export async function goLive(tx: PressDb, text: TextRow, deed: Deed, correction:
   await tell(tx, correction === null ? 'press.publish' : 'press.correct', text, deed, detail)
 }
 
-function liveOf(
+/** The row that readers would have of a text with these words. */
+export function liveOf(
   text: TextRow,
   article: ArticleRow,
   signed: Wording,

@@ -58,8 +58,7 @@ export async function newArticle(house: House, asked: NewArticle, officer: Offic
   return dbOf(house)
     .transaction()
     .execute(async (tx) => {
-      const made = { made_at: deed.at.epochMilliseconds, made_by: deed.by }
-      const article = await writeFacts(tx, null, asked, { ...made, changed_at: made.made_at })
+      const article = await writeFacts(tx, null, asked, deed)
       await record(tx, { ...deed, deed: 'press.begin', about: `article/${article}` })
       const words = {
         title: asked.title,

@@ -1,5 +1,6 @@
+import type { Child } from 'hono/jsx'
 import { cutRound } from '../../kit/files/address.ts'
-import { filesOf, pictureAddress } from '../../kit/files/files.ts'
+import { pictureAddress } from '../../kit/files/files.ts'
 import { shapeSize } from '../../kit/files/widths.ts'
 import { href } from '../../kit/html/layout.tsx'
 import type { House } from '../../kit/room.ts'
@@ -25,7 +26,7 @@ import {
   Share,
   Topics,
 } from './article-parts.tsx'
-import { Body, resolveOf } from './body.tsx'
+import { Body, filesOfAll, resolveOf } from './body.tsx'
 import { articleCardPath } from './card.ts'
 import { breadcrumbsLd, PressPage, type Scene, sceneOf } from './frame.tsx'
 import { dayName, words } from './words.ts'
@@ -92,11 +93,19 @@ async function around({ db, ask }: Scene, live: LiveRow): Promise<Around> {
   return { ...explained, related: more, ...neighbours }
 }
 
+/** A text that is shown to who makes it before it is live. */
+export interface Preview {
+  /** Things whose files it may show. */
+  files: readonly string[]
+  notice: Child
+}
+
 /** The whole page of a text; the desk's preview shows it with words that are not live yet. */
-export async function wholeArticle(scene: Scene, live: LiveRow) {
-  const { db, ask, house } = scene
+export async function wholeArticle(scene: Scene, live: LiveRow, preview?: Preview) {
+  const { db, ask } = scene
+  const filesIn = preview?.files ?? [aboutLive(live)]
   const [resolve, paths, corrections, topics, files, round] = await Promise.all([
-    resolveOf(scene, live),
+    resolveOf(scene, live, filesIn),
     pathsOf(db, live.article),
     db
       .selectFrom('press_correction')
@@ -105,7 +114,7 @@ export async function wholeArticle(scene: Scene, live: LiveRow) {
       .orderBy('id', 'desc')
       .execute(),
     topicsOfText(db, live.text_id),
-    filesOf(house.store.db, aboutLive(live)),
+    filesOfAll(scene, filesIn),
     around(scene, live),
   ])
   const cover = files.find(({ sha256, width }) => sha256 === live.cover && width !== null)
@@ -116,6 +125,8 @@ export async function wholeArticle(scene: Scene, live: LiveRow) {
     <PressPage
       scene={scene}
       title={live.title}
+      notices={preview?.notice}
+      noIndex={preview !== undefined}
       description={live.summary || live.title}
       crumbs={
         live.kind === 'page'

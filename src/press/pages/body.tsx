@@ -12,13 +12,21 @@ import { words } from './words.ts'
 
 export const docOf = ({ body }: Pick<LiveRow, 'body'>) => JSON.parse(body) as Doc
 
+/** The files of several things, such as those of a text that is not live yet. */
+export const filesOfAll = async (scene: Scene, things: readonly string[]) =>
+  (await Promise.all(things.map((about) => filesOf(scene.house.store.db, about)))).flat()
+
 /** What a live text names, fetched before it is rendered. */
-export async function resolveOf(scene: Scene, live: LiveRow): Promise<Resolve> {
+export async function resolveOf(
+  scene: Scene,
+  live: LiveRow,
+  filesIn: readonly string[] = [aboutLive(live)],
+): Promise<Resolve> {
   const { ask, house, db } = scene
   const doc = docOf(live)
   const articles = thingsOf(doc).flatMap((about) => /^article\/(\d{1,15})$/.exec(about)?.[1] ?? [])
   const [files, lines, air] = await Promise.all([
-    filesOf(house.store.db, aboutLive(live)),
+    filesOfAll(scene, filesIn),
     linesOfArticles(db, articles.map(Number), { language: live.language, at: ask.at }),
     doc.content.some(({ type }) => type === 'air') ? airAt(house, ask.at) : null,
   ])
