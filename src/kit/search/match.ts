@@ -11,7 +11,7 @@ export interface Match {
 }
 
 /** Of so many matches of a kind the newest are looked at: nobody reads on, and common words stay quick. */
-export const mostMatches = 2000
+export const mostMatches = 1000
 
 export interface Asked {
   query: Query
@@ -27,14 +27,25 @@ export async function matches(store: AnyStore, asked: Asked): Promise<{ found: M
   if (asked.query.parts.length === 0) return { found: [], more: false }
   const ask = store.engine === 'sqlite' ? askSqlite : askPostgres
   const found = new Map<number, Match>()
+  const read = reader()
   let more = false
   for (const where of ['name', 'head', 'anywhere'] as const) {
     const rows = await ask(store.db, asked, where)
     more ||= rows.length === mostMatches
     for (const { id, facets, ...row } of rows)
-      if (!found.has(id)) found.set(id, { ...row, id, facets: JSON.parse(facets) })
+      if (!found.has(id)) found.set(id, { ...row, id, facets: read(facets) })
   }
   return { found: [...found.values()].slice(0, mostMatches), more: more || found.size > mostMatches }
+}
+
+/** Many things share their facets: each is read once. */
+function reader(): (facets: string) => Match['facets'] {
+  const known = new Map<string, Match['facets']>()
+  return (facets) => {
+    const read = known.get(facets) ?? JSON.parse(facets)
+    known.set(facets, read)
+    return read
+  }
 }
 
 type Row = Omit<Match, 'facets'> & { facets: string }
