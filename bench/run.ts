@@ -13,6 +13,7 @@ import { memorySection, serveMemory } from './memory.ts'
 import { pagesSection } from './pages.ts'
 import { queriesSection } from './queries.ts'
 import { asMarkdown, asText, between } from './report.ts'
+import { searchSection } from './search.ts'
 import { startSection } from './startup.ts'
 import { machine, temporaryFolder, type Workshop } from './workshop.ts'
 
@@ -25,6 +26,7 @@ const sections: Record<string, (shop: Workshop) => Promise<Section>> = {
   memory: memorySection,
   broadcast: broadcastSection,
   growth: growthSection,
+  search: searchSection,
 }
 /** These are measured on the house that the import leaves. */
 const onImport = ['queries', 'pages', 'start']
