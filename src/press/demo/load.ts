@@ -73,13 +73,19 @@ export async function loadDemonstration(
   return articles.length
 }
 
+/** The scenes of an article: its cover, and those between its words. */
+const scenesOf = ({ cover, zh }: DemoArticle): SceneName[] => [
+  ...(cover ? [cover] : []),
+  ...zh.body.flatMap((line) => (line.startsWith('!') ? [line.slice(1).split('|')[0] as SceneName] : [])),
+]
+
 /** Each scene that an article names, as a file of the house. */
 async function drawAll(
   house: House,
   progress: (done: number, of: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<Map<SceneName, string>> {
-  const wanted = new Set<SceneName>(articles.flatMap(({ cover }) => cover ?? []))
+  const wanted = new Set(articles.flatMap(scenesOf))
   const digests = new Map<SceneName, string>()
   const breath = new Breath()
   for (const scene of wanted) {

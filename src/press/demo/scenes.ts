@@ -417,9 +417,13 @@ const scenes = {
 export type SceneName = keyof typeof scenes
 export const sceneNames = Object.keys(scenes) as SceneName[]
 
+/** Scenes are thought of in 1600 × 1000, and drawn no larger than they are shown. */
+const drawnAt = 0.8
+
 /** A scene as JPEG: it has no need of a PNG's sharpness, and is a tenth of its size. */
 export async function drawScene(name: SceneName): Promise<Buffer> {
-  const { context } = await openPicture(width, height)
+  const { context } = await openPicture(width * drawnAt, height * drawnAt)
+  context.scale(drawnAt, drawnAt)
   scenes[name](context)
   return context.canvas.encode('jpeg', 88)
 }
