@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { simulateHours } from '../src/air/simulation.ts'
+import { rebuildIndex } from '../src/kit/search/follow.ts'
 import { openBrowser } from './browser.ts'
-import { look, modes } from './look.ts'
+import { look, modesFor } from './look.ts'
 import { openSite } from './site.ts'
 
 /** One page of every template. */
@@ -26,6 +27,8 @@ const templates = [
   '/data',
   '/embed',
   '/about',
+  '/search',
+  '/search?q=o3',
   '/broadcast',
   '/broadcast/archive',
   '/no-such-page',
@@ -35,15 +38,16 @@ const templates = [
 const mostScriptBytes = 15_000
 
 for (const language of ['zh', 'en'])
-  test(`every page in ${language} and all modes: accessible, within the screen, still and without error`, async (t) => {
+  test(`every page in ${language} and in every mode that matters: accessible, within the screen, still and without error`, async (t) => {
     const browser = await openBrowser(t)
     if (!browser) return
     const site = await openSite(t, { LANTIAN_CLOCK: '2026-11-24T10:30' })
     await simulateHours(site.house, 24 * 30)
+    await rebuildIndex(site.house, { signal: new AbortController().signal, progress() {} })
     for (const template of templates)
       await t.test(template, async () => {
         const path = language === 'zh' ? template : template === '/' ? '/en/' : `/en${template}`
-        for (const mode of modes) await look(browser, `${site.url}${path}`, mode)
+        for (const mode of modesFor(language)) await look(browser, `${site.url}${path}`, mode)
       })
   })
 
