@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { invite } from '../src/kit/people/invitations.ts'
 import type { PeopleDb } from '../src/kit/people/officers.ts'
 import { openBrowser } from './browser.ts'
-import { look, modes } from './look.ts'
+import { look, modes, modesFor } from './look.ts'
 import { openSite, type Site } from './site.ts'
 
 const password = 'four words nobody guesses'
@@ -80,7 +80,7 @@ for (const language of ['zh', 'en'])
       '/desk/air/forecast',
     ]
     const prefix = language === 'zh' ? '' : '/en'
-    const seen = [modes[0], modes[2], modes[4]] as const
+    const seen = modesFor(language, [modes[0], modes[2], modes[4]])
     for (const mode of seen) await look(browser, `${site.url}${prefix}/desk/sign-in`, mode)
     for (const path of inside)
       await t.test(path, async () => {

@@ -7,7 +7,7 @@ import { deskRooms, join } from '../src/kit/procedure/testing-desk.ts'
 import { houseOf } from '../src/kit/testing-house.ts'
 import { listen } from '../src/kit/web/server.ts'
 import { cookiesOf, openBrowser } from './browser.ts'
-import { look, modes } from './look.ts'
+import { look, modes, modesFor } from './look.ts'
 
 /** A desk with cases on it, of which one is to be signed by the officer of the cookie. */
 async function openDesk(t: TestContext) {
@@ -54,7 +54,7 @@ for (const language of ['zh', 'en'])
     ]
     for (const [who, path] of pages)
       await t.test(path, async () => {
-        for (const mode of [modes[0], modes[2], modes[4]] as const)
+        for (const mode of modesFor(language, [modes[0], modes[2], modes[4]]))
           await look(browser, `${url}${prefix}${path}`, mode, cookiesOf(cookies[who], url))
       })
   })
