@@ -6,7 +6,7 @@ import type { Language, Words } from './words.ts'
  */
 export class Problem extends Error {
   readonly words: Words
-  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 405 | 406 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 503
   /** A short stable name for programs, such as `unknown-station`. */
   readonly code: string
 

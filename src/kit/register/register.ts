@@ -59,6 +59,8 @@ interface Declaration<F extends Fields> {
     order: Key<F>
     /** Besides `order`, the fields by which it may be sorted; each has its index. */
     sort?: readonly Key<F>[]
+    /** Fields that strangers may read too, by the API; without it the register is closed to them. */
+    open?: readonly Key<F>[]
     /** Fields in which a search looks; without it, every one that can be searched but long text. */
     search?: readonly Key<F>[]
     /** The day or moment by which its rows stand in a calendar. */
@@ -89,6 +91,7 @@ export interface Register<F extends Fields> {
     sort: readonly string[]
     search: readonly string[]
     calendar: string | null
+    open: readonly string[] | null
   }
   group: Words | null
   links(row: RowOf<F>): readonly RowLink[]
@@ -132,7 +135,7 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
     if (!/^[a-z][a-z0-9_]{0,39}$/.test(name) || reserved.has(name))
       throw new Error(`register ${key}: ${name} cannot be a name`)
   const kept = (name: string) => of.fields[name]?.kind.column !== null
-  const { columns, order, sort = [], search, calendar = null } = of.list
+  const { columns, order, sort = [], search, calendar = null, open = null } = of.list
   const sorted = [...new Set([order, ...sort, ...(calendar === null ? [] : [calendar])])]
   // Rows are led back to from what they refer to, so that a reference always narrows.
   const references = Object.keys(of.fields).filter((name) => of.fields[name]!.kind.refersTo)
@@ -146,6 +149,9 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
       throw new Error(`register ${key}: a list cannot be narrowed by a field called ${name}`)
   if (calendar !== null && !['day', 'instant'].includes(of.fields[calendar]!.kind.name))
     throw new Error(`register ${key}: ${calendar} is neither a day nor a moment`)
+  // The address of a further page carries the value by which the list is sorted.
+  if (open !== null && !(open as readonly string[]).includes(order))
+    throw new Error(`register ${key}: is sorted by ${order}, which is not open`)
   const searchable = Object.keys(of.fields).filter((name) => {
     const { kind } = of.fields[name]!
     return kind.searched && kind.name !== 'longText'
@@ -156,7 +162,7 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
     many: of.many ?? of.words,
     fields: of.fields,
     title: of.title ?? { zh: first, en: first },
-    list: { columns, filters, order, sort: sorted, search: search ?? searchable, calendar },
+    list: { columns, filters, order, sort: sorted, search: search ?? searchable, calendar, open },
     group: of.group ?? null,
     links: of.links ?? (() => []),
     may: of.may,

@@ -1,4 +1,5 @@
 import type { Room } from '../room.ts'
+import { apiRoutes } from './api/routes.ts'
 import { tidy } from './drafts.ts'
 import { migrations } from './migrations.ts'
 import { registerRoutes } from './pages/routes.ts'
@@ -10,6 +11,7 @@ export const room: Room = {
   name: 'register',
   migrations: { ...migrations, ...importMigrations },
   routes(web, house) {
+    apiRoutes(web, house)
     sheetRoutes(web, house)
     registerRoutes(web, house)
   },
