@@ -93,7 +93,7 @@ export function Results(props: Props) {
     <div class={found.kinds.length > 0 ? 'found' : 'found found-none'}>
       {found.kinds.length > 0 && <Filters {...props} />}
       <div>
-        <h2 class="found-count" role="status">
+        <h2 class="found-count">
           {found.total > 0 ? w.count(found.total, found.more) : w.none(typed.q.trim())}
           {found.pages > 1 && <small> {w.page(found.page, found.pages)}</small>}
         </h2>
