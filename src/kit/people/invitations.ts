@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts'
 import { signatureOf } from './officer.ts'
 import type { Deed, PeopleDb } from './officers.ts'
 
-/** How long a link lets somebody in. */
+/** How long a link lets somebody in that is handed over. */
 const validMs = 7 * 24 * 3_600_000
 
 /** Only its hash is kept: who reads the database cannot come in with it. */
@@ -15,7 +15,12 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
  * the first one of a new house.
  * @returns the secret part of the link; it is nowhere else
  */
-export async function invite(db: PeopleDb, officer: string | null, { at, by }: Deed): Promise<string> {
+export async function invite(
+  db: PeopleDb,
+  officer: string | null,
+  { at, by }: Deed,
+  valid = validMs,
+): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   const made = at.epochMilliseconds
   await db
@@ -25,7 +30,7 @@ export async function invite(db: PeopleDb, officer: string | null, { at, by }: D
       officer,
       made_at: made,
       made_by: by,
-      until: made + validMs,
+      until: made + valid,
       used_at: null,
     })
     .execute()

@@ -9,6 +9,7 @@ import { mayRoutes } from './pages/may.tsx'
 import { meRoutes } from './pages/me.tsx'
 import { officerRoutes } from './pages/officer.tsx'
 import { peopleRoutes } from './pages/people.tsx'
+import { accountKind } from './recovery.ts'
 
 /** What the ground floor itself brings to the house: the people, and their way to the desk. */
 export const room: Room = {
@@ -35,7 +36,12 @@ export const room: Room = {
         deed: { zh: '添加工作人员，给予和收回职责', en: 'Add officers, give and end duties' },
         may: mayManagePeople,
       },
+      {
+        deed: { zh: '重置同事的两步验证', en: 'Reset the two-step sign-in of a colleague' },
+        may: mayManagePeople,
+      },
     ],
+    messages: [accountKind],
   },
   prepare: ({ store, centre }) => registerDepartments(store.db, centre),
   async opened({ store, clock }, url) {

@@ -66,6 +66,24 @@ export const letters = {
     path: '/my',
     button: { zh: '打开本站', en: 'Open the site' },
   }),
+  officer: (token: string) => ({
+    subject: { zh: '重新设置工作台密码', en: 'Set a new password for the desk' },
+    text: also({
+      zh: '请在一小时之内打开下面的链接，设置新密码。之前的登录将全部结束，两步验证仍然有效。',
+      en: 'Open the link within an hour and choose a new password. Every session so far ends with it; two-step sign-in stays.',
+    }),
+    path: `/desk/welcome/${token}`,
+    button: { zh: '设置新密码', en: 'Set a new password' },
+  }),
+  noOfficer: () => ({
+    subject: { zh: '工作台没有这个邮箱', en: 'The desk does not know this address' },
+    text: also({
+      zh: '有人为这个邮箱申请重新设置工作台密码，而没有工作人员用它登录。',
+      en: 'Somebody asked for a new password for the desk, but no officer signs in with this address.',
+    }),
+    path: '/desk/sign-in',
+    button: { zh: '打开登录页', en: 'Open the sign-in page' },
+  }),
   guardian: (token: string, name: string) => ({
     subject: { zh: '请您以监护人身份确认', en: 'Your consent as a guardian is asked for' },
     text: {

@@ -20,6 +20,7 @@ import { askProvider, hasOidc, takeWord } from '../oidc.ts'
 import { signInByPasskey } from '../passkeys.ts'
 import { signIn, signInWithCode, signOut, slowDown, todayOf } from '../sign-in.ts'
 import { signUp } from '../sign-up.ts'
+import { LostHint, lostRoutes } from './lost.tsx'
 import { PasskeyForm } from './passkeys.tsx'
 import { label, words } from './words.ts'
 
@@ -71,7 +72,7 @@ function SignIn({ ask, house, email, wrong }: { ask: Ask; house: House; email?: 
           </a>
         </p>
       )}
-      <p class="small">{w.lost}</p>
+      <LostHint ask={ask} house={house} />
     </DoorPage>
   )
 }
@@ -192,6 +193,7 @@ const inWords = (ask: Ask, problem: Problem) => problem.in(ask.language)
 export function doorRoutes(web: Hono, house: House): void {
   signInRoutes(web, house)
   oidcRoutes(web, house)
+  lostRoutes(web, house)
   welcomeRoutes(web, house)
   deskAct(web, house, '/desk/sign-out', anyOfficer, async (ask, _, c) => {
     await signOut(house, c)

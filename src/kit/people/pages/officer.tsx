@@ -24,6 +24,7 @@ import {
   type PeopleDb,
   setLastDay,
 } from '../officers.ts'
+import { resetSecondStep } from '../recovery.ts'
 import { todayOf } from '../sign-in.ts'
 import { crumb, stateOf } from './shown.ts'
 import { doneWords, label, words } from './words.ts'
@@ -74,6 +75,17 @@ function One({ ask, house, one, departments, link, faults = {} }: OneProps) {
           </button>
         </form>
       </section>
+      {one.signedUp && one.id !== ask.officer.id && (
+        <section class="section">
+          <h2>{w.twoStep}</h2>
+          <p class="lead">{w.resetHelp}</p>
+          <form class="form" method="post" action={href(ask, `/desk/people/${one.id}/two-step/reset`)}>
+            <button type="submit" class="quiet">
+              {w.reset}
+            </button>
+          </form>
+        </section>
+      )}
     </DeskPage>
   )
 }
@@ -216,6 +228,11 @@ export function officerRoutes(web: Hono, house: House): void {
         <One ask={ask} house={house} {...found} link={`${ask.base}${href(ask, `/desk/welcome/${token}`)}`} />
       ),
     }
+  })
+  deskAct(web, house, '/desk/people/:id/two-step/reset', mayManagePeople, async (ask) => {
+    const found = await one(ask)
+    await resetSecondStep(house, { officer: found.one.id, by: ask.officer })
+    return { to: `${href(ask, `/desk/people/${found.one.id}`)}?done=reset` }
   })
   dutyRoutes(web, house, one)
   leaveRoutes(web, house, one)
