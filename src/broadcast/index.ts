@@ -7,6 +7,7 @@ import { publicRoutes, publicSitemap } from './pages/routes.ts'
 import { shelfOf } from './pages/shelf.ts'
 import { editionSearchable } from './search.ts'
 
+export { type FrontFilm, filmDepends, newestFilm } from './pages/front.ts'
 export { recordingsFolder } from './voice/index.ts'
 
 /** The broadcast room: the Beijing Air Quality Broadcast, from the day's readings to a film. */

@@ -11,6 +11,7 @@ import { pressJobs, pressTasks } from './jobs.ts'
 import { ruleJobs, servedAt } from './links/jobs.ts'
 import { up as articles } from './migrations/001-articles.ts'
 import { up as links } from './migrations/003-links.ts'
+import { up as home } from './migrations/005-home.ts'
 import { permissions } from './permissions.ts'
 import { mayRead } from './reading.ts'
 import { reportProcedure } from './reports/report.procedure.ts'
@@ -27,7 +28,11 @@ const group = { zh: '公众网', en: 'Public Net' }
 /** The press room: the Public Net's articles, columns and topics, and the release to the news media. */
 export const room: Room = {
   name: 'press',
-  migrations: { 'press-001-articles': { up: articles }, 'press-003-links': { up: links } },
+  migrations: {
+    'press-001-articles': { up: articles },
+    'press-003-links': { up: links },
+    'press-005-home': { up: home },
+  },
   registers: [columns, topics, wrongWords] as unknown as AnyRegister[],
   menu: [
     { words: { zh: '新闻', en: 'News' }, path: '/news', after: '/air', also: ['/columns', '/articles'] },
