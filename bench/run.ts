@@ -12,6 +12,7 @@ import { kernelSection } from './kernel.ts'
 import { memorySection, serveMemory } from './memory.ts'
 import { pagesSection } from './pages.ts'
 import { queriesSection } from './queries.ts'
+import { registerSection } from './register.ts'
 import { asMarkdown, asText, between } from './report.ts'
 import { searchSection } from './search.ts'
 import { startSection } from './startup.ts'
@@ -24,6 +25,7 @@ const sections: Record<string, (shop: Workshop) => Promise<Section>> = {
   pages: pagesSection,
   start: startSection,
   memory: memorySection,
+  register: registerSection,
   broadcast: broadcastSection,
   growth: growthSection,
   search: searchSection,

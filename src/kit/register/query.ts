@@ -107,13 +107,38 @@ export function addressOf(
 
 type Part = ReturnType<typeof sql<boolean>>
 
+const termsOf = ({ search }: Wanted) => plain(search).split(/\s+/).filter(Boolean).slice(0, 8)
+
+/** What the conditions are for: to count, to find a page of what is common, or to read all of it in order. */
+type Way = 'count' | 'page' | 'all'
+
+/**
+ * Left alone, SQLite takes the index of any condition, and then fetches each row by itself and sorts them. A sign before
+ * the column keeps it from that: what is searched is read from end to end, which is ten times as fast, and a page of
+ * what is common is walked in the index of its order.
+ */
+function columnsOf(r: AnyRegister, wanted: Wanted, { engine }: Look, way: Way) {
+  const ref = (name: string, hidden: boolean) =>
+    hidden && engine === 'sqlite' ? sql`+${sql.ref(name)}` : sql.ref(name)
+  const [first] = Object.keys(wanted.filters)
+  // The index of a filter is in the order at which the list stands at first.
+  const leads = (name: string) =>
+    name === first && 'is' in wanted.filters[name]! && wanted.sort === r.list.order
+  return {
+    trashed: ref('trashed_at', way !== 'all' && !wanted.trash && termsOf(wanted).length > 0),
+    column: (name: string) => ref(name, way === 'page' && !leads(name)),
+  }
+}
+
 /** Conditions of the search and the filters. @throws Problem 400 for a range that cannot be read */
-function conditions(r: AnyRegister, wanted: Wanted, look: Look): Part[] {
+function conditions(r: AnyRegister, wanted: Wanted, look: Look, way: Way): Part[] {
+  const terms = termsOf(wanted)
+  const { trashed, column: columnOf } = columnsOf(r, wanted, look, way)
   const parts: Part[] = [
-    wanted.trash ? sql<boolean>`trashed_at is not null` : sql<boolean>`trashed_at is null`,
+    wanted.trash ? sql<boolean>`${trashed} is not null` : sql<boolean>`${trashed} is null`,
   ]
   for (const [name, filter] of Object.entries(wanted.filters)) {
-    const column = sql.ref(name)
+    const column = columnOf(name)
     if ('is' in filter) {
       const { column: type } = r.fields[name]!.kind
       const value = type === 'whole' ? Number(filter.is) : filter.is
@@ -127,7 +152,7 @@ function conditions(r: AnyRegister, wanted: Wanted, look: Look): Part[] {
     if (filter.from) parts.push(sql<boolean>`${column} >= ${bound(r, name, filter.from, look)}`)
     if (filter.until) parts.push(sql<boolean>`${column} <= ${bound(r, name, filter.until, look)}`)
   }
-  for (const term of plain(wanted.search).split(/\s+/).filter(Boolean).slice(0, 8))
+  for (const term of terms)
     parts.push(
       look.engine === 'sqlite'
         ? sql<boolean>`instr(searched, ${term}) > 0`
@@ -164,14 +189,16 @@ export async function listRows(
   look: Look,
   size = pageRows,
 ): Promise<Listed> {
-  const where = sql.join(conditions(r, wanted, look), sql` and `)
+  const where = (way: Way) => sql.join(conditions(r, wanted, look, way), sql` and `)
   const counted = await sql<{
     id: number
-  }>`select id from ${sql.table(r.key)} where ${where} limit ${countLimit + 1}`.execute(db)
+  }>`select id from ${sql.table(r.key)} where ${where('count')} limit ${countLimit + 1}`.execute(db)
   const few = counted.rows.length <= countLimit
   if (counted.rows.length === 0) return { rows: [], count: 0, more: false, next: null, previous: null }
   // What is rare is sorted by itself: to walk the whole order for it would read every row in a scattered way.
-  const within = few ? sql`id in (${sql.join(counted.rows.map(({ id }) => sql.lit(Number(id))))})` : where
+  const within = few
+    ? sql`id in (${sql.join(counted.rows.map(({ id }) => sql.lit(Number(id))))})`
+    : where('page')
   const found = await walk(db, r, wanted, { within, size: size + 1 })
   const turned = wanted.before !== null
   const page = found.slice(0, size)
@@ -217,7 +244,7 @@ export async function* allRows(
   look: Look,
   size = 1_000,
 ): AsyncGenerator<AnyRow[]> {
-  const within = sql`${sql.join(conditions(r, wanted, look), sql` and `)}`
+  const within = sql`${sql.join(conditions(r, wanted, look, 'all'), sql` and `)}`
   let after: Cursor | null = null
   for (;;) {
     const found: Stored[] = await walk(db, r, { ...wanted, after, before: null }, { within, size })
