@@ -13,6 +13,7 @@ import { room as register } from './kit/register/room.ts'
 import type { Room } from './kit/room.ts'
 import { room as search } from './kit/search/room.ts'
 import { room as press } from './press/index.ts'
+import { room as newsletter } from './press/newsletter/room.ts'
 
 /** The rooms of the house, in the order in which they are opened. */
 export const rooms: readonly Room[] = [
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
   search,
   air,
   press,
+  newsletter,
   broadcast,
 ]
 

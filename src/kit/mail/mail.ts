@@ -1,5 +1,6 @@
 export { isMailAddress, veiled } from './address.ts'
 export type { MessageKind } from './kinds.ts'
 export type { Letter, Part } from './letter.tsx'
+export { letterHtml } from './outbox.ts'
 export { isSealed, sealed } from './seal.ts'
 export { type Mailing, type Notice, type Outside, send, tell } from './tell.ts'

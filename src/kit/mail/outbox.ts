@@ -5,7 +5,7 @@ import { dayAt } from '../time.ts'
 import type { Language } from '../words.ts'
 import { languageOf } from './choices.ts'
 import { mailOf } from './compose.ts'
-import type { Letter } from './letter.tsx'
+import { htmlOf, type Letter } from './letter.tsx'
 import { sealed } from './seal.ts'
 import { senderOf, siteOf } from './site.ts'
 import { type Line, type Outcome, openLine } from './smtp.ts'
@@ -125,6 +125,15 @@ async function attempt(house: House, row: Due, line: Line): Promise<Outcome> {
   )
   return line.deliver({ from, to: address, raw })
 }
+
+/** A letter as its readers outside see it, for who looks at it before it is sent. */
+export const letterHtml = (letter: Letter, { settings, centre }: House, language: Language): string =>
+  htmlOf(letter, {
+    language,
+    base: siteOf(settings),
+    from: centre.name[language],
+    foot: footOf(null, '/newsletter', language),
+  })
 
 /** Why the mail came, and where its reader changes that. */
 function footOf(officer: string | null, leave: string | null, language: Language) {

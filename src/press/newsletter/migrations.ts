@@ -1,0 +1,65 @@
+import { tableWithId } from '../../kit/db/columns.ts'
+import type { Migrations } from '../../kit/db/migrate.ts'
+import type { AnyKysely, Engine } from '../../kit/db/store.ts'
+
+export const migrations: Migrations = { 'press-newsletter-001': { up: newsletter } }
+
+async function newsletter(db: AnyKysely, engine: Engine) {
+  await db.schema
+    .createTable('press_subscription_ask')
+    .addColumn('token', 'text', (c) => c.primaryKey())
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('wanted', 'text', (c) => c.notNull())
+    .addColumn('asked_at', 'bigint', (c) => c.notNull())
+    .addColumn('until', 'bigint', (c) => c.notNull())
+    .addColumn('used_at', 'bigint')
+    .execute()
+  const index = (name: string, table: string, columns: string[]) =>
+    db.schema.createIndex(name).on(table).columns(columns).execute()
+  await index('press_subscription_ask_email', 'press_subscription_ask', ['email', 'asked_at'])
+  await tableWithId(db, engine, 'press_subscriber')
+    .addColumn('email', 'text', (c) => c.unique())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('rhythm', 'text', (c) => c.notNull())
+    .addColumn('columns', 'text', (c) => c.notNull())
+    .addColumn('topics', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('refusals', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('joined_at', 'bigint', (c) => c.notNull())
+    .addColumn('ended_at', 'bigint')
+    .execute()
+  await index('press_subscriber_rhythm', 'press_subscriber', ['state', 'rhythm', 'id'])
+  await tableWithId(db, engine, 'press_issue')
+    .addColumn('rhythm', 'text', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('from_at', 'bigint', (c) => c.notNull())
+    .addColumn('until_at', 'bigint')
+    .addColumn('due', 'bigint', (c) => c.notNull())
+    .addColumn('ready', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('edited', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('revision', 'integer', (c) => c.notNull().defaultTo(1))
+    .addColumn('intro_zh', 'text', (c) => c.notNull().defaultTo(''))
+    .addColumn('intro_en', 'text', (c) => c.notNull().defaultTo(''))
+    .addColumn('sent_at', 'bigint')
+    .addColumn('mails', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('arrived', 'integer')
+    .addColumn('refused', 'integer')
+    .execute()
+  await index('press_issue_state', 'press_issue', ['state', 'rhythm', 'id'])
+  await db.schema
+    .createTable('press_issue_item')
+    .addColumn('issue', 'bigint', (c) => c.notNull().references('press_issue.id'))
+    .addColumn('text_id', 'bigint', (c) => c.notNull())
+    .addColumn('place', 'integer', (c) => c.notNull())
+    .addColumn('out', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('press_issue_item_key', ['issue', 'text_id'])
+    .execute()
+  await db.schema
+    .createTable('press_newsletter')
+    .addColumn('id', 'integer', (c) => c.primaryKey())
+    .addColumn('hour', 'integer', (c) => c.notNull())
+    .addColumn('weekday', 'integer', (c) => c.notNull())
+    .addColumn('by_itself', 'integer', (c) => c.notNull())
+    .execute()
+  await db.insertInto('press_newsletter').values({ id: 1, hour: 17, weekday: 5, by_itself: 1 }).execute()
+}
