@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { peopleDuty } from '../people/duties.ts'
 import { room as people } from '../people/room.ts'
 import { Browser, signedIn } from '../people/testing.ts'
 import { inHousesOf } from '../testing-house.ts'
@@ -81,6 +82,14 @@ inHousesOf(
     assert.ok(!(await (await web.request(`/search?q=${q}`)).text()).includes('/note/1'))
     const picked = await (await browser.get(`/desk/pick?q=${q}`)).json()
     assert.deepEqual(picked, [{ about: 'thing/1', title: '公开便笺', path: '/thing/1' }])
+    const anybody = await (await browser.get('/desk/search?q=liming')).text()
+    assert.ok(!anybody.includes('/desk/people/'))
+    const manager = { name: { zh: '赵强', en: 'Zhao Qiang' }, duties: [peopleDuty.key] }
+    const { browser: looksAfter, id } = await signedIn(web, house, manager)
+    await follow(house)
+    assert.ok(
+      (await (await looksAfter.get('/desk/search?q=zhaoqiang')).text()).includes(`/desk/people/${id}`),
+    )
     const typing = await (await browser.get('/en/desk/pick?q=op')).json()
     assert.deepEqual(typing, [{ about: 'thing/1', title: 'Open note', path: '/thing/1' }])
   },

@@ -4,6 +4,7 @@ import { rebuildCommand } from './command.ts'
 import { mayKeepSynonyms, synonymsDuty } from './duties.ts'
 import { followJournalIntoIndex, rebuildIndex } from './follow.ts'
 import { migrations } from './migrations.ts'
+import { officers } from './officers.ts'
 import { deskSearchRoutes } from './pages/desk.tsx'
 import { searchRoutes } from './pages/search.tsx'
 import { synonymRoutes } from './pages/synonyms.tsx'
@@ -30,6 +31,7 @@ const jobs = (house: House): Job[] => [
 export const room: Room = {
   name: 'search',
   migrations,
+  searchable: [officers],
   desk: {
     items: [
       {

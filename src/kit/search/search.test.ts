@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test'
 import fc from 'fast-check'
 import { type Open, onBothEngines } from '../db/testing.ts'
 import type { Officer } from '../people/officer.ts'
+import { room as people } from '../people/room.ts'
 import { houseOf } from '../testing-house.ts'
 import { rebuildIndex } from './follow.ts'
 import { room } from './room.ts'
@@ -20,7 +21,7 @@ const officer: Officer = {
 
 async function opened(t: TestContext, open: Open) {
   const things = shelf()
-  const { house } = await houseOf(t, open, [room, things.room])
+  const { house } = await houseOf(t, open, [people, room, things.room])
   const look = (q: string, more: Partial<SearchAsked> = {}) =>
     searchFor(house, { q, language: 'zh', page: 1, officer: null, ...more })
   const abouts = async (q: string, more: Partial<SearchAsked> = {}) =>
