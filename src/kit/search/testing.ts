@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { record } from '../journal/journal.ts'
 import { anyOfficer } from '../people/officer.ts'
 import type { House, Room } from '../room.ts'
@@ -5,6 +6,9 @@ import { followJournalIntoIndex } from './follow.ts'
 import type { Indexed, Searchable } from './searchable.ts'
 
 export const tools = { signal: new AbortController().signal, progress() {} }
+
+/** Any code unit, also halves of signs. */
+export const anySign = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit))
 
 export const follow = (house: House) => followJournalIntoIndex(house, tools)
 
