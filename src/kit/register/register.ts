@@ -5,11 +5,14 @@ import type { Field } from './kind.ts'
 export { choice, flag } from './kinds/choice.tsx'
 export { computed } from './kinds/computed.tsx'
 export { address, email, phone } from './kinds/contact.tsx'
+export { files } from './kinds/files.tsx'
 export { lines } from './kinds/lines.tsx'
 export { decimal, integer, money } from './kinds/number.tsx'
 export { department, officer } from './kinds/people.tsx'
+export { pictures } from './kinds/pictures.tsx'
 export { type Place, place } from './kinds/place.tsx'
 export { reference } from './kinds/reference.tsx'
+export { richText } from './kinds/rich-text.tsx'
 export { longText, text } from './kinds/text.tsx'
 export { day, instant } from './kinds/time.tsx'
 export { checkRegisters, createRegisterTable, registerFaults } from './table.ts'
@@ -154,7 +157,7 @@ export function register<const F extends Fields>(key: string, of: Declaration<F>
     throw new Error(`register ${key}: is sorted by ${order}, which is not open`)
   const searchable = Object.keys(of.fields).filter((name) => {
     const { kind } = of.fields[name]!
-    return kind.searched && kind.name !== 'longText'
+    return kind.searched && !['longText', 'richText'].includes(kind.name)
   })
   return Object.freeze({
     key,

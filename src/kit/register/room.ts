@@ -3,6 +3,7 @@ import { apiRoutes } from './api/routes.ts'
 import { tidy } from './drafts.ts'
 import { migrations } from './migrations.ts'
 import { registerRoutes } from './pages/routes.ts'
+import { rowById } from './rows.ts'
 import { importMigrations } from './sheet/migrations.ts'
 import { sheetJob, sheetRoutes, sheetTasks } from './sheet/room.ts'
 
@@ -16,6 +17,14 @@ export const room: Room = {
     registerRoutes(web, house)
   },
   tasks: sheetTasks,
+  // The files of a row are for whom the row is for.
+  async mayRead(house, officer, about) {
+    const [, key, id] = /^([a-z][a-z0-9_]*)\/(\d{1,15})$/.exec(about) ?? []
+    const r = house.desk.registers.find((each) => each.key === key)
+    if (!officer || !r?.may.see.holds(officer, undefined)) return false
+    const row = await rowById(house.store.db, r, Number(id)).catch(() => null)
+    return row !== null && r.may.see.holds(officer, row)
+  },
   jobs: (house) => [
     sheetJob(house),
     {

@@ -12,6 +12,7 @@ import {
   type RowOf,
   type ValuesOf,
 } from './register.ts'
+import { holdFiles, withFileNames } from './row-files.ts'
 
 export interface Deed {
   at: Temporal.Instant
@@ -116,10 +117,11 @@ async function write(
 export async function addRow<F extends Fields>(
   tx: AnyKysely,
   r: Register<F>,
-  values: ValuesOf<F>,
+  given: ValuesOf<F>,
   deed: Deed,
 ): Promise<number> {
   const any = r as AnyRegister
+  const values = await withFileNames(tx, any, { values: given, about: '' }, deed)
   const stored = storedValues(any, values)
   const at = deed.at.epochMilliseconds
   const { id } = await tx
@@ -138,6 +140,7 @@ export async function addRow<F extends Fields>(
   const changes: Changes = {}
   for (const [name, value] of Object.entries(stored)) if (value !== null) changes[name] = [null, value]
   await write(tx, any, { id: Number(id), revision: 1, deed: 'add', changes }, deed)
+  await holdFiles(tx, any, { about: about(any, Number(id)), before: {}, after: values }, deed)
   return Number(id)
 }
 
@@ -148,7 +151,7 @@ export async function addRow<F extends Fields>(
 export async function changeRow<F extends Fields>(
   tx: AnyKysely,
   r: Register<F>,
-  { id, revision, values }: { id: number; revision: number; values: ValuesOf<F> },
+  { id, revision, values: given }: { id: number; revision: number; values: ValuesOf<F> },
   deed: Deed,
 ): Promise<boolean> {
   const any = r as AnyRegister
@@ -158,6 +161,7 @@ export async function changeRow<F extends Fields>(
   if (!before) throw noRow()
   if (before.trashed_at !== null) throw inTrash()
   if (Number(before.revision) !== revision) throw stale()
+  const values = await withFileNames(tx, any, { values: given, about: about(any, id) }, deed)
   const stored = storedValues(any, values)
   const changes: Changes = {}
   for (const [name, value] of Object.entries(stored))
@@ -171,6 +175,7 @@ export async function changeRow<F extends Fields>(
     deed,
   )
   await write(tx, any, { id, revision: revision + 1, deed: 'change', changes }, deed)
+  await holdFiles(tx, any, { about: about(any, id), before: rowOf(any, before), after: values }, deed)
   return true
 }
 
