@@ -1,3 +1,4 @@
+import { myFiles } from '../../files/mine.ts'
 import { signatureOf } from '../../people/officer.ts'
 import { Problem } from '../../problem.ts'
 import type { DeskAnswer } from '../../web/desk.tsx'
@@ -13,8 +14,11 @@ import { type At, type Make, mustChange, rowAsked, within } from './shown.ts'
 
 const placeOf = ({ r, ask }: At, row: AnyRow | null) => ({ r, row: row?.id ?? 0, officer: ask.officer.id })
 
-const lookFor = async ({ house, r, ask }: At, row: AnyRow | null) =>
-  withTitles(await lookOf(house, ask.language), r, row === null ? [] : [row])
+async function lookFor({ house, r, ask }: At, row: AnyRow | null) {
+  const look = await withTitles(await lookOf(house, ask.language), r, row === null ? [] : [row])
+  if (keptFields(r).every(([, { kind }]) => !kind.files)) return look
+  return { ...look, mine: await myFiles(house, signatureOf(ask.officer)) }
+}
 
 /** An empty form; an address may bring values, as the links of rooms do. */
 export const newPage: Make = (at) => formPage(at, null)
