@@ -24,7 +24,14 @@ const officer: Officer = {
 
 /** The page is open, but looks as it does to an officer. */
 const atDesk = (ask: Ask, house: House) =>
-  ({ ...ask, officer, login: '', session: '', desk: { ...house.desk, items: [] } }) as DeskAsk
+  ({
+    ...ask,
+    officer,
+    login: '',
+    session: '',
+    waiting: new Map(),
+    desk: { ...house.desk, items: [] },
+  }) as DeskAsk
 
 interface Kept {
   doc: Doc | null

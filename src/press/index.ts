@@ -5,8 +5,10 @@ import { columns } from './column.register.ts'
 import { demonstrationJob } from './demo/load.ts'
 import { deskRoutes } from './desk/routes.tsx'
 import { pressToday } from './desk/today.ts'
-import { chiefEditor, editor, mayWrite, reviewer } from './duties.ts'
+import { chiefEditor, editor, maySign, mayWrite, reviewer } from './duties.ts'
 import { firstColumns } from './first-columns.ts'
+import { homeDesk } from './home/desk.tsx'
+import { homeWords } from './home/words.ts'
 import { pressJobs, pressTasks } from './jobs.ts'
 import { ruleJobs, servedAt } from './links/jobs.ts'
 import { up as articles } from './migrations/001-articles.ts'
@@ -48,6 +50,7 @@ export const room: Room = {
   opened: async (house, url) => servedAt(house, url),
   routes(web, house) {
     publicRoutes(web, house)
+    homeDesk(web, house)
     deskRoutes(web, house)
     reportRoutes(web, house)
     rulesRoutes(web, house)
@@ -56,6 +59,7 @@ export const room: Room = {
     duties: [editor, reviewer, chiefEditor],
     items: [
       { group, words: { zh: '稿件', en: 'Articles' }, path: '/desk/press', may: mayWrite },
+      { group, words: homeWords.title, path: '/desk/press/home', may: maySign },
       { group, words: ruleLabel('title'), path: '/desk/press/rules', may: mayWrite },
     ],
     today: [pressToday],

@@ -138,11 +138,12 @@ export const newBlock = (kind: BlockKind, more: Partial<Block> = {}): Block => (
 export const firstBlocks: readonly Block[] = [
   newBlock('alert'),
   newBlock('lead'),
-  newBlock('notices', { column: 'notices', count: 5 }),
+  newBlock('notices', { column: 'notices', count: 4 }),
+  newBlock('notices', { column: 'policies', count: 3 }),
   newBlock('news', { count: 6 }),
   newBlock('topics', { count: 4 }),
   newBlock('film'),
-  newBlock('notices', { column: 'policies', count: 4 }),
+  newBlock('notices', { column: 'explained', count: 4 }),
   newBlock('knowledge', { column: 'knowledge', count: 5 }),
   newBlock('pictures', { count: 2 }),
 ]

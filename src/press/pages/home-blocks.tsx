@@ -7,7 +7,7 @@ import { type LiveLine, linesOfArticles, liveIn, newest, newestOf } from '../liv
 import { nameOf, topicsOf } from '../shelves.ts'
 import type { Scene } from './frame.tsx'
 import { Headlines, Story } from './lines.tsx'
-import { coverOf, TopicTile } from './topic.tsx'
+import { TopicTile } from './topic.tsx'
 import { dayName, words } from './words.ts'
 
 /** What the blocks above have shown already: no story stands twice on the home page. */
@@ -152,13 +152,12 @@ async function noticesBlock(scene: Scene, block: Block): Promise<Child | null> {
 async function topicsBlock(scene: Scene, block: Block): Promise<Child | null> {
   const topics = (await topicsOf(scene.db)).slice(0, block.count)
   if (topics.length === 0) return null
-  const covers = await Promise.all(topics.map((topic) => coverOf(scene, topic)))
   return (
     <section class="front-topics">
       <Head scene={scene} title={words[scene.ask.language].topics} path="/topics" />
       <div class="front-four">
-        {topics.map((topic, at) => (
-          <TopicTile scene={scene} topic={topic} cover={covers[at] ?? null} />
+        {topics.map((topic) => (
+          <TopicTile scene={scene} topic={topic} cover={null} />
         ))}
       </div>
     </section>

@@ -55,15 +55,16 @@ export async function wholeHome(house: House, ask: Ask, blocks: readonly Block[]
   )
 }
 
-/** One after the other: what a block shows, the next ones leave out. */
+/** One after the other, picture stories first: what a block shows, the others leave out. */
 async function inOrder(scene: Scene, blocks: readonly Block[]): Promise<{ block: Block; body: Child }[]> {
   const shown: Shown = new Set()
-  const made: { block: Block; body: Child }[] = []
-  for (const block of blocks) {
+  const bodies = new Map<Block, Child>()
+  const first = blocks.filter(({ kind }) => kind === 'lead' || kind === 'pictures')
+  for (const block of new Set([...first, ...blocks])) {
     const body = await renderBlock(scene, block, shown)
-    if (body !== null) made.push({ block, body })
+    if (body !== null) bodies.set(block, body)
   }
-  return made
+  return blocks.flatMap((block) => (bodies.has(block) ? [{ block, body: bodies.get(block)! }] : []))
 }
 
 const siteLd = ({ centre }: House, { base, language }: Ask) => ({

@@ -40,7 +40,7 @@ export async function topicsPage(house: House, ask: Ask): Promise<Answer> {
 }
 
 /** The newest text of a topic that has a picture. */
-export async function coverOf({ db, ask }: Scene, topic: PublicTopic): Promise<LiveLine | null> {
+async function coverOf({ db, ask }: Scene, topic: PublicTopic): Promise<LiveLine | null> {
   const lines = await liveOfTopic(db, topic.id, { language: ask.language, at: ask.at, limit: 8 })
   return lines.find(({ cover }) => cover !== null) ?? null
 }
