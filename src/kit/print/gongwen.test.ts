@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { officialPaper } from './gongwen.ts'
 import { createPrinter } from './print.ts'
 import { runsOf } from './testing.ts'
 
@@ -82,4 +83,27 @@ test('words that look like markup stay words, and rare characters of names do no
     .join('')
     .replaceAll(/\s/g, '')
   assert.ok(text.includes(words.replaceAll(/\s/g, '')), text)
+})
+
+test('a paper of facts only is set in every form, with its date, and with its colophon where the form has one', async () => {
+  const facts = {
+    title: '关于联合开展2027年六五环境日公众开放活动的通知',
+    issuers: ['蓝天环境保护宣传中心', '蓝天环境监测站'],
+    number: '蓝环宣〔2027〕9号',
+    to: ['各区环境保护局'],
+    body: {
+      type: 'doc' as const,
+      content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: '现通知如下。' }] }],
+    },
+    day: '2027-02-08',
+    printedBy: '办公室',
+    printedOn: '2027-02-09',
+  }
+  for (const form of ['document', 'upward', 'letter', 'order', 'minutes'] as const)
+    for (const seal of ['none', 'empty', 'sample'] as const) {
+      const { pdf } = await officialPaper(printer, { ...facts, form, seal, signers: ['张喆'] }, made)
+      const text = (await runsOf(pdf)).map((run) => run.text).join('')
+      assert.ok(text.includes('2027年2月8日'), text)
+      if (form === 'document') assert.ok(text.includes('2027年2月9日印发') && text.includes('文件'), text)
+    }
 })
