@@ -316,9 +316,11 @@ test('a view keeps an address for himself or for everybody, and only its owner t
   assert.equal((await wang.browser.post(`${base}/views`, { remove: id })).status, 404)
   await save(li, { name: 'Of all', shared: '1' })
   assert.match(await page(wang, base), /Of all/)
-  // Who may only look keeps views for himself.
-  await save(wang, { name: 'Looked', shared: '1' }, '/en/desk/r/shown')
+  // Who may only look keeps views for himself, and takes away no other's.
+  const looked = await save(wang, { name: 'Looked', shared: '1' }, '/en/desk/r/shown')
+  const remove = /view=(\d+)/.exec(looked.headers.get('location')!)![1]!
   assert.doesNotMatch(await page(li, '/en/desk/r/shown'), /Looked/)
+  assert.equal((await li.browser.post('/en/desk/r/shown/views', { remove })).status, 404)
   assert.equal((await li.browser.post(`${base}/views`, { remove: id })).status, 303)
   assert.doesNotMatch(await page(li, base), /Out now/)
 })
