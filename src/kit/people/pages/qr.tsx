@@ -10,7 +10,7 @@ const quiet = 4
 /** Drawn here: what it says is a secret and no other server's business. */
 export async function qrOf(text: string): Promise<Qr> {
   const { encode } = await import('uqr')
-  const { data, size } = encode(text, { ecc: 'M', border: quiet })
+  const { data, size } = encode(text, { ecc: 'L', border: quiet })
   const path = data.flatMap((row, y) => row.flatMap((black, x) => (black ? [`M${x} ${y}h1v1h-1z`] : [])))
   return { size, path: path.join('') }
 }

@@ -64,15 +64,17 @@ function Welcome({
           options={[{ value: 'yes', words: label('young') }]}
           chosen={form?.all('young') ?? []}
         />
-        <Input
-          language={language}
-          name="guardian"
-          label={label('guardian')}
-          help={label('guardianHelp')}
-          type="email"
-          value={form?.text('guardian')}
-          fault={faults.guardian}
-        />
+        <div class="guardian">
+          <Input
+            language={language}
+            name="guardian"
+            label={label('guardian')}
+            help={label('guardianHelp')}
+            type="email"
+            value={form?.text('guardian')}
+            fault={faults.guardian}
+          />
+        </div>
         <p class="small">
           {w.agree} <a href={href(ask, '/my/privacy')}>{w.privacy}</a>
         </p>

@@ -102,14 +102,14 @@ function End({ ask }: { ask: MemberAsk }) {
           </form>
         </details>
       )}
-      <p class="acts after">
+      <div class="acts after">
+        <form method="post" action={href(ask, '/my/sign-out')}>
+          <button type="submit" class="quiet">
+            {w.signOut}
+          </button>
+        </form>
         <a href={href(ask, '/my/privacy')}>{w.privacy}</a>
-      </p>
-      <form method="post" action={href(ask, '/my/sign-out')}>
-        <button type="submit" class="quiet">
-          {w.signOut}
-        </button>
-      </form>
+      </div>
     </section>
   )
 }

@@ -100,7 +100,7 @@ function Seats({ ask, one, runs }: { ask: MemberAsk; one: Organisation; runs: bo
       rows={one.seats}
       empty={w.none}
       columns={[
-        { head: w.name, cell: ({ name }) => name },
+        { head: w.called, cell: ({ name }) => name },
         ...(runs ? [{ head: w.email, cell: ({ email }: Organisation['seats'][number]) => email }] : []),
         { head: w.role, cell: ({ role }) => w.roles[role] },
         {

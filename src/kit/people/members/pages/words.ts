@@ -23,6 +23,7 @@ export const words = {
     haveOne: '已有账号？',
     welcome: '完成注册',
     name: '怎么称呼您',
+    called: '称呼',
     nameHelp: '不必是真名。同一单位的成员和处理您申请的工作人员会看到它。',
     young: '我未满 14 周岁',
     guardian: '监护人的邮箱',
@@ -133,6 +134,7 @@ export const words = {
     haveOne: 'An account already?',
     welcome: 'Join',
     name: 'What shall we call you?',
+    called: 'Name',
     nameHelp:
       'It need not be your real name. People of your organisation see it, and officers who deal with you.',
     young: 'I am below 14',
