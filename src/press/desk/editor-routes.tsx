@@ -13,7 +13,7 @@ import { editorPath, textAsked, timeOf } from './shown.ts'
 import { readText, textForm } from './text-form.ts'
 import { words } from './words.ts'
 
-const path = '/desk/press/:article{[1-9][0-9]{0,14}}/:language{zh|en}'
+const path = '/desk/press/:article{[1-9][0-9]{0,14}}/:language{(?:zh|en)}'
 /** Characters of a draft at most. */
 const longestDraft = 2_000_000
 

@@ -30,7 +30,7 @@ export function previewRoutes(web: Hono, house: House): void {
   desk(
     web,
     house,
-    '/desk/press/:article{[1-9][0-9]{0,14}}/:language{zh|en}/preview',
+    '/desk/press/:article{[1-9][0-9]{0,14}}/:language{(?:zh|en)}/preview',
     mayWrite,
     async (ask) => {
       const { article, text } = await textAsked(house, ask)

@@ -27,7 +27,7 @@ import { versionRoutes } from './versions-page.tsx'
 import { label, words } from './words.ts'
 
 const article = '/desk/press/:article{[1-9][0-9]{0,14}}'
-const one = `${article}/:language{zh|en}`
+const one = `${article}/:language{(?:zh|en)}`
 
 interface NewProps {
   ask: DeskAsk

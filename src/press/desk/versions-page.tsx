@@ -94,7 +94,7 @@ async function pairOf(house: House, ask: DeskAsk, text: number, lines: readonly 
   return { from: await versionOf(db, text, from), to: await versionOf(db, text, to) }
 }
 
-const path = '/desk/press/:article{[1-9][0-9]{0,14}}/:language{zh|en}/versions'
+const path = '/desk/press/:article{[1-9][0-9]{0,14}}/:language{(?:zh|en)}/versions'
 
 /** How a text stood at each moment, what changed between, and bringing one back. */
 export function versionRoutes(web: Hono, house: House): void {
