@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { CardStore } from '../../kit/picture/card-store.ts'
 import { createApp } from '../../kit/web/app.tsx'
 import { placeAir } from '../embeds/place-air.ts'
 import { airNow, atNoon, nastyCentre } from '../embeds/testing.ts'
@@ -7,7 +8,6 @@ import { room } from '../index.ts'
 import { simulateHours } from '../simulation.ts'
 import { inBothHouses, type TestHouse } from '../testing.ts'
 import { cardSize, drawCard } from './card.ts'
-import { CardStore } from '../../kit/picture/card-store.ts'
 import { cardPath } from './routes.ts'
 
 async function card(house: TestHouse, path: string): Promise<Buffer> {

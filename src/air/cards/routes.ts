@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Context, Hono } from 'hono'
+import { CardStore } from '../../kit/picture/card-store.ts'
 import { Problem } from '../../kit/problem.ts'
 import type { House } from '../../kit/room.ts'
 import type { Language } from '../../kit/words.ts'
 import { languageOf, openHeaders, unknownPlace } from '../embeds/choices.ts'
 import { cityAir, districtAir, type PlaceAir, stationAir } from '../embeds/place-air.ts'
 import { drawCard } from './card.ts'
-import { CardStore } from '../../kit/picture/card-store.ts'
 
 /** The address of a place's social card, for `card` of a page. @param code of a station or district */
 export const cardPath = {
