@@ -21,6 +21,7 @@ import { reportRoutes } from './reports/routes.tsx'
 import { publicRoutes } from './routes.ts'
 import { rulesRoutes } from './rules/page.tsx'
 import { label as ruleLabel } from './rules/words.ts'
+import { articleSearchable } from './search.ts'
 import { sitemap } from './sitemap.ts'
 import { topics } from './topic.register.ts'
 import { wrongWords } from './wrong-word.register.ts'
@@ -47,6 +48,7 @@ export const room: Room = {
   prepare: firstColumns,
   mayRead,
   sitemap,
+  searchable: [articleSearchable],
   opened: async (house, url) => servedAt(house, url),
   routes(web, house) {
     publicRoutes(web, house)
