@@ -16,7 +16,7 @@ export async function mustBeOpen({ store, clock }: House, name: string): Promise
 }
 
 /** Counted by name, also for names that nobody has: to who tries they must behave alike. */
-export async function countFailure({ store, clock }: House, name: string): Promise<void> {
+export async function countFailure({ store, clock, log }: House, name: string): Promise<void> {
   const db: PeopleDb = store.db
   const at = clock()
   const now = at.epochMilliseconds
@@ -35,6 +35,7 @@ export async function countFailure({ store, clock }: House, name: string): Promi
       )
       .returning('failures')
       .executeTakeFirstOrThrow()
+    log.info({ failures: row.failures }, 'a sign-in failed')
     if (row.failures === failuresAllowed)
       await record(tx, {
         at,

@@ -11,7 +11,7 @@ import { isFromInside } from './caller.ts'
 import { notFound } from './not-found.ts'
 import { askOf, document } from './pages.ts'
 import { choose, ownPath, parsePreferences, preferencesCookie } from './preferences.ts'
-import { securityHeaders } from './security.ts'
+import { hsts, securityHeaders } from './security.ts'
 import { siteFiles } from './site-files.ts'
 import { sitemapRoutes } from './sitemap.ts'
 
@@ -24,6 +24,8 @@ export function createApp(house: House, rooms: readonly Room[]): Hono {
     // A page that may be framed has brought headers of its own.
     if (!c.res.headers.has('content-security-policy'))
       for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value)
+    // Behind https nobody shall be led to http again; sub-domains may be others' and are left alone.
+    if (house.settings.LANTIAN_URL?.startsWith('https:')) c.header('strict-transport-security', hsts)
     // What does not say how long it may be kept (errors, health, a choice of preferences) is nobody's to keep.
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
     const seconds = (performance.now() - started) / 1000

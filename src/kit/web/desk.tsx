@@ -70,7 +70,10 @@ async function askOfOfficer(
   signed: SignedIn,
   may: Sentence<unknown>,
 ): Promise<DeskAsk> {
-  if (!may.holds(signed.officer, undefined)) throw notYours(may)
+  if (!may.holds(signed.officer, undefined)) {
+    house.log.warn({ officer: signed.officer.id, method: c.req.method, path: c.req.path }, 'not permitted')
+    throw notYours(may)
+  }
   const { items, ...rest } = house.desk
   const desk = { ...rest, items: items.filter((item) => item.may.holds(signed.officer, undefined)) }
   return { ...askOf(house, c), ...signed, desk, waiting: await waitingFor(house, signed.officer, desk) }

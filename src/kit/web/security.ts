@@ -19,3 +19,6 @@ export const embedHeaders = {
     'frame-ancestors *',
   ),
 }
+
+/** For a year; sent where the public address is one of https. */
+export const hsts = 'max-age=31536000'

@@ -5,19 +5,20 @@ import { FormFault, Input } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
 import { Problem } from '../../problem.ts'
 import type { House } from '../../room.ts'
-import { email, fault, oneLine } from '../../web/asked.ts'
+import { email, oneLine } from '../../web/asked.ts'
 import { type DeskAnswer, deskAct, openAct, openPage } from '../../web/desk.tsx'
 import { type Faults, readForm } from '../../web/form.ts'
 import { notFound } from '../../web/not-found.ts'
 import type { Ask } from '../../web/pages.ts'
 import { ownPath } from '../../web/preferences.ts'
 import type { Words } from '../../words.ts'
-import { longestPassword, shortestPassword } from '../accounts.ts'
+import { longestPassword } from '../accounts.ts'
 import { invitationOf } from '../invitations.ts'
 import { anyOfficer } from '../officer.ts'
 import { colleague, type PeopleDb } from '../officers.ts'
 import { askProvider, hasOidc, takeWord } from '../oidc.ts'
 import { signInByPasskey } from '../passkeys.ts'
+import { password } from '../password.ts'
 import { signIn, signInWithCode, signOut, slowDown, todayOf } from '../sign-in.ts'
 import { signUp } from '../sign-up.ts'
 import { LostHint, lostRoutes } from './lost.tsx'
@@ -98,14 +99,6 @@ function Code({ ask, house, wrong }: { ask: Ask; house: House; wrong?: string })
     </DoorPage>
   )
 }
-
-const password = z
-  .string()
-  .max(longestPassword)
-  .refine(
-    (text) => [...text].length >= shortestPassword,
-    fault('至少 12 个字符', 'must have at least 12 characters'),
-  )
 
 const newcomer = z.object({
   name_zh: oneLine(40),

@@ -1,13 +1,16 @@
 import type { Context, Hono } from 'hono'
+import { z } from 'zod'
 import { DeskPage } from '../../html/desk-layout.tsx'
 import { Done, FormFault, Input } from '../../html/form.tsx'
 import { href } from '../../html/layout.tsx'
 import type { House } from '../../room.ts'
 import { type DeskAnswer, type DeskAsk, desk, deskAct } from '../../web/desk.tsx'
+import { readForm } from '../../web/form.ts'
 import type { Words } from '../../words.ts'
-import { accountsOf, longestPassword, shortestPassword } from '../accounts.ts'
+import { accountsOf, longestPassword } from '../accounts.ts'
 import { anyOfficer } from '../officer.ts'
 import { type Passkey, passkeysOf } from '../passkeys.ts'
+import { password } from '../password.ts'
 import { passCookies, slowDown } from '../sign-in.ts'
 import { noteOf } from './note.ts'
 import { Passkeys, passkeyRoutes } from './passkeys.tsx'
@@ -121,12 +124,9 @@ export function meRoutes(web: Hono, house: House): void {
   deskAct(web, house, '/desk/me/password', anyOfficer, async (ask, form, c) => {
     slowDown(house, c)
     const { api } = await accountsOf(house)
-    const newPassword = form.text('password')
-    if ([...newPassword].length < shortestPassword)
-      return again(ask, c, {
-        zh: '新密码至少 12 个字符。',
-        en: 'The new password must have at least 12 characters.',
-      })
+    const read = readForm(z.object({ password }), form)
+    if (!read.ok) return again(ask, c, read.faults.password!)
+    const newPassword = read.data.password
     const body = { currentPassword: form.text('current'), newPassword, revokeOtherSessions: true }
     const answer = await api
       .changePassword({ body, headers: c.req.raw.headers, returnHeaders: true })

@@ -1,18 +1,7 @@
-import { z } from 'zod'
 import { Input } from '../../../html/form.tsx'
-import { fault } from '../../../web/asked.ts'
 import type { Language, Words } from '../../../words.ts'
-import { longestPassword, shortestPassword } from '../../accounts.ts'
+import { longestPassword } from '../../accounts.ts'
 import { label } from './words.ts'
-
-/** A password that may be chosen. */
-export const password = z
-  .string()
-  .max(longestPassword)
-  .refine(
-    (text) => [...text].length >= shortestPassword,
-    fault('至少 12 个字符', 'must have at least 12 characters'),
-  )
 
 export const EmailField = (props: { language: Language; value?: string; fault?: Words | undefined }) => (
   <Input {...props} name="email" label={label('email')} type="email" autocomplete="username" required />

@@ -11,6 +11,7 @@ import type { DeskAnswer } from '../../../web/desk.tsx'
 import { readForm } from '../../../web/form.ts'
 import type { Words } from '../../../words.ts'
 import { type Session, Sessions } from '../../pages/sessions.tsx'
+import { password } from '../../password.ts'
 import { passCookies } from '../../sign-in.ts'
 import { memberAccountsOf } from '../accounts.ts'
 import { leave, stay, termDays } from '../leave.ts'
@@ -18,7 +19,7 @@ import { anyMember } from '../member.ts'
 import { mustBeHis, noteOf } from '../sign-in.ts'
 import type { MemberDb } from '../tables.ts'
 import { type MemberAsk, memberAct, memberPage } from '../web.tsx'
-import { NewPasswordField, PasswordField, password } from './fields.tsx'
+import { NewPasswordField, PasswordField } from './fields.tsx'
 import { MyPage } from './frame.tsx'
 import { MyOrganisations } from './organisations.tsx'
 import { label, words } from './words.ts'
@@ -146,8 +147,7 @@ function profileRoutes(web: Hono, house: House, again: Again): void {
   })
   memberAct(web, house, '/my/password', anyMember, async (ask, form, c) => {
     const read = readForm(z.object({ password }), form)
-    if (!read.ok)
-      return again(ask, c, { zh: '新密码至少 12 个字符。', en: 'A new password has at least 12 characters.' })
+    if (!read.ok) return again(ask, c, read.faults.password!)
     const current = form.text('current')
     const refused = await problemOf(() => mustBeHis(house, c, { email: ask.member.email, password: current }))
     if (refused) return again(ask, c, refused.words)
