@@ -74,7 +74,7 @@ export function htmlOf({ subject, parts, path, button }: Letter, reading: Readin
         <title>{subject[language]}</title>
       </head>
       <body style={styles.body}>
-        <div style={styles.sheet}>
+        <main style={styles.sheet}>
           <div style={styles.inside}>
             <p style={styles.from}>{from}</p>
             <h1 style={styles.h1}>{subject[language]}</h1>
@@ -85,7 +85,7 @@ export function htmlOf({ subject, parts, path, button }: Letter, reading: Readin
               </a>
             )}
           </div>
-        </div>
+        </main>
         <p style={styles.foot}>
           {foot.words}{' '}
           <a style="color:#1c4f8c" href={whole(reading, foot.path)}>

@@ -44,31 +44,29 @@ function Edit({ ask, house, issue, items, behind = false }: EditProps) {
       {done === 'tested' && <Done>{w.tested}</Done>}
       {behind && <FormFault>{w.behind}</FormFault>}
       {!house.settings.LANTIAN_SMTP && <Notice inline>{w.noSmtp}</Notice>}
-      <form method="post" action={href(ask, `${place}/${issue.id}`)}>
+      <form class="form" method="post" action={href(ask, `${place}/${issue.id}`)}>
         <input type="hidden" name="revision" value={String(issue.revision)} />
         {languages.map((each) => (
           <ItemTable ask={ask} of={each} items={items.filter((item) => item.language === each)} />
         ))}
-        <div class="form">
-          {languages.map((each) => (
-            <TextArea
-              language={language}
-              name={`intro-${each}`}
-              label={{ zh: words.zh.intro[each], en: words.en.intro[each] }}
-              help={label('introHelp')}
-              value={each === 'zh' ? issue.intro_zh : issue.intro_en}
-              rows={3}
-              max={2000}
-            />
-          ))}
-          <Choices
+        {languages.map((each) => (
+          <TextArea
             language={language}
-            name="ready"
-            label={label('due')}
-            options={[{ value: 'yes', words: label('ready') }]}
-            chosen={issue.ready === 1 ? ['yes'] : []}
+            name={`intro-${each}`}
+            label={{ zh: words.zh.intro[each], en: words.en.intro[each] }}
+            help={label('introHelp')}
+            value={each === 'zh' ? issue.intro_zh : issue.intro_en}
+            rows={3}
+            max={2000}
           />
-        </div>
+        ))}
+        <Choices
+          language={language}
+          name="ready"
+          label={label('due')}
+          options={[{ value: 'yes', words: label('ready') }]}
+          chosen={issue.ready === 1 ? ['yes'] : []}
+        />
         <p class="acts">
           <button type="submit" name="act" value="save">
             {w.save}
@@ -116,7 +114,6 @@ function ItemTable({ ask, of, items }: { ask: DeskAsk; of: Language; items: read
               cell: ({ text_id, at, title }) => (
                 <input
                   type="number"
-                  class="place"
                   name={`place-${text_id}`}
                   value={String(at)}
                   min="1"
@@ -128,13 +125,15 @@ function ItemTable({ ask, of, items }: { ask: DeskAsk; of: Language; items: read
             {
               head: w.out,
               cell: ({ text_id, out, title }) => (
-                <input
-                  type="checkbox"
-                  name={`out-${text_id}`}
-                  value="yes"
-                  checked={out}
-                  aria-label={`${w.out}: ${title}`}
-                />
+                <span class="choices">
+                  <input
+                    type="checkbox"
+                    name={`out-${text_id}`}
+                    value="yes"
+                    checked={out}
+                    aria-label={`${w.out}: ${title}`}
+                  />
+                </span>
               ),
             },
           ]}

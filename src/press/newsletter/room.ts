@@ -28,6 +28,7 @@ const jobs = (house: House): Job[] => [
 export const room: Room = {
   name: 'newsletter',
   migrations,
+  menu: [{ words: label('title'), path: '/newsletter', under: '/news' }],
   desk: {
     duties: [newsletterDuty],
     items: [
