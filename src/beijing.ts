@@ -57,6 +57,7 @@ export const beijing: Centre = {
       },
     },
   ],
+  identifiers: [],
   districts: [
     { code: '110101', name: { zh: '东城区', en: 'Dongcheng' }, tile: [2, 3] },
     { code: '110102', name: { zh: '西城区', en: 'Xicheng' }, tile: [1, 3] },

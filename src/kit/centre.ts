@@ -35,6 +35,8 @@ export const centreSchema = z.object({
   email: z.string().optional(),
   about: words,
   departments: z.array(z.object({ name: words, duty: words })),
+  /** ICP record, public-security record, site code: as they are shown at the foot, with the register's address. */
+  identifiers: z.array(z.object({ words, url: z.url({ protocol: /^https?$/ }).optional() })).default([]),
   districts: z.array(district),
   stations: z.array(station),
 })

@@ -25,6 +25,8 @@ export interface MenuItem {
   inside?: Words
   /** Further beginnings of paths whose pages belong here. */
   also?: readonly string[]
+  /** Stands at the foot of every page instead, and is told on which page it was asked for. */
+  foot?: true
   /** Path of the section that it stands behind; without one it stands where its room does. */
   after?: string
 }

@@ -244,9 +244,36 @@ function Foot({ ask, centre }: { ask: Ask; centre: Centre }) {
               ? '所有时间均为中心所在时区的时间，数值为小时或日平均浓度。实时数据未经审核。'
               : "All times are the centre's own, values are hourly or daily means. Real-time data are not validated."}
           </p>
+          <FootLinks ask={ask} />
+          <Identifiers ask={ask} centre={centre} />
         </div>
         <FootMenu ask={ask} />
       </div>
     </footer>
   )
 }
+
+/** What every page offers about itself, such as telling of an error on it. */
+const FootLinks = ({ ask }: { ask: Ask }) =>
+  ask.menu
+    .filter(({ foot }) => foot)
+    .map(({ path, words: name }) => (
+      <p>
+        <a href={`${href(ask, path)}?${new URLSearchParams({ page: href(ask, ask.path) })}`} rel="nofollow">
+          {name[ask.language]}
+        </a>
+      </p>
+    ))
+
+/** Records and numbers that the law gives a site; a centre that has none shows none. */
+const Identifiers = ({ ask, centre }: { ask: Ask; centre: Centre }) =>
+  centre.identifiers.length > 0 && (
+    <p>
+      {centre.identifiers.map(({ words: name, url }, i) => (
+        <>
+          {i > 0 && ' · '}
+          {url === undefined ? name[ask.language] : <a href={url}>{name[ask.language]}</a>}
+        </>
+      ))}
+    </p>
+  )

@@ -6,7 +6,8 @@ import { words } from './words.ts'
 type Place = Pick<Ask, 'menu' | 'path'>
 
 /** The sections that stand in the first row of the menu. */
-export const sectionsOf = (menu: readonly MenuItem[]) => menu.filter(({ under }) => under === undefined)
+export const sectionsOf = (menu: readonly MenuItem[]) =>
+  menu.filter(({ under, foot }) => under === undefined && !foot)
 
 /** What stands in a section, the section itself first; nothing where it stands alone. */
 export function inSection(menu: readonly MenuItem[], section: MenuItem): MenuItem[] {
