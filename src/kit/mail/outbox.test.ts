@@ -5,6 +5,7 @@ import { openFresh } from '../db/testing.ts'
 import { addOfficer, type PeopleDb } from '../people/officers.ts'
 import type { House } from '../room.ts'
 import { houseOf, inHousesOf, type RoomsHouse } from '../testing-house.ts'
+import { oneLine } from './address.ts'
 import { discard, type OutboxDb, tryAgain } from './outbox.ts'
 import { openLine } from './smtp.ts'
 import { send, tell } from './tell.ts'
@@ -268,6 +269,7 @@ inHousesOf(mailRooms, 'nothing that is said breaks out of the head of a mail', a
         at: house.clock(),
       }),
     )
+  for (const subject of hostile) assert.doesNotMatch(oneLine(subject), /[\p{Cc}\u2028]/u)
   await sendRound(set)
   assert.equal(server.received.length, hostile.length)
   for (const { to, raw } of server.received) {
