@@ -244,6 +244,11 @@ function Foot({ ask, centre }: { ask: Ask; centre: Centre }) {
               ? '所有时间均为中心所在时区的时间，数值为小时或日平均浓度。实时数据未经审核。'
               : "All times are the centre's own, values are hourly or daily means. Real-time data are not validated."}
           </p>
+          <p>
+            <a href={href(ask, '/my')} rel="nofollow">
+              {zh ? '我的账号' : 'My account'}
+            </a>
+          </p>
           <FootLinks ask={ask} />
           <Identifiers ask={ask} centre={centre} />
         </div>
