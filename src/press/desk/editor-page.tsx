@@ -174,7 +174,7 @@ function Write(props: EditorProps) {
             <div class="acts">
               <button type="submit">{w.save}</button>
               <a href={href(ask, `${editorPath(text)}/preview`)}>{w.preview}</a>
-              <a href={href(ask, `/desk/press/${text.article}`)}>{w.record}</a>
+              <a href={href(ask, `/desk/press/${text.article}`)}>{w.back}</a>
               <span class="small register-kept" role="status" />
             </div>
           </form>
