@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { simulateHours } from '../src/air/simulation.ts'
 import { rebuildIndex } from '../src/kit/search/follow.ts'
+import { loadDemonstration } from '../src/press/demo/load.ts'
 import { openBrowser } from './browser.ts'
 import { look, modesFor } from './look.ts'
 import { openSite } from './site.ts'
@@ -31,6 +32,18 @@ const templates = [
   '/search?q=o3',
   '/broadcast',
   '/broadcast/archive',
+  '/news',
+  '/columns/knowledge',
+  '/columns/knowledge/archive',
+  '/columns/knowledge/archive/2026-11',
+  '/topics',
+  '/topics/know-the-air',
+  '/articles/how-to-read-the-index',
+  '/articles/ginkgo-ride',
+  '/articles/birds-of-the-parks',
+  '/articles/outdoor-lessons-notice',
+  '/centre',
+  '/centre/how-we-work',
   '/no-such-page',
 ]
 
@@ -43,6 +56,7 @@ for (const language of ['zh', 'en'])
     if (!browser) return
     const site = await openSite(t, { LANTIAN_CLOCK: '2026-11-24T10:30' })
     await simulateHours(site.house, 24 * 30)
+    await loadDemonstration(site.house)
     await rebuildIndex(site.house, { signal: new AbortController().signal, progress() {} })
     for (const template of templates)
       await t.test(template, async () => {

@@ -178,7 +178,8 @@ inHousesOf(
     }
     const list = parseOpml((await get('/feeds.opml')).text)
     const addresses =
-      list.body?.outlines?.flatMap(({ outlines = [] }) => outlines.flatMap(({ xmlUrl }) => xmlUrl ?? [])) ?? []
+      list.body?.outlines?.flatMap(({ outlines = [] }) => outlines.flatMap(({ xmlUrl }) => xmlUrl ?? [])) ??
+      []
     assert.ok(addresses.includes('http://localhost/en/feeds/topics/nature.atom'))
     for (const address of addresses) assert.equal((await get(address)).status, 200, address)
   },
