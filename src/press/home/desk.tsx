@@ -83,7 +83,13 @@ async function composer(house: House, ask: DeskAsk, fault?: Words) {
   const { language } = ask
   return {
     body: (
-      <DeskPage ask={ask} centre={house.centre} title={w.title[language]} lead={w.lead[language]}>
+      <DeskPage
+        ask={ask}
+        centre={house.centre}
+        title={w.title[language]}
+        lead={w.lead[language]}
+        crumbs={[{ words: w.title }]}
+      >
         {fault && <FormFault>{fault[language]}</FormFault>}
         {ask.query.get('done') === 'publish' && <Done>{w.published[language]}</Done>}
         <p>{draft.id === published.id ? w.same[language] : w.differs[language]}</p>
@@ -128,13 +134,20 @@ function BlockForm({ scene, block, at }: { scene: Scene; block: Block; at: numbe
   const { language } = scene.ask
   const { words, help } = kinds[block.kind]
   const name = `${at + 1} ${words[language]}`
+  // One at a time: the fields of two forms would share their names on the page.
+  const open = scene.ask.query.get('edit') === String(at)
   const said = (deed: Words) => `${deed[language]}: ${name}`
   return (
-    <li class="home-block">
+    <li class="home-block" id={`block-${at}`}>
       <h2>{words[language]}</h2>
       <p class="field-help">{help[language]}</p>
-      <Options scene={scene} block={block} at={at} />
+      {open && <Options scene={scene} block={block} at={at} />}
       <div class="home-deeds">
+        {!open && (
+          <a href={`${href(scene.ask, path)}?edit=${at}#block-${at}`} aria-label={said(w.options)}>
+            {w.options[language]}
+          </a>
+        )}
         {at > 0 && <Deed scene={scene} verb={`up.${at}`} words={w.up} plain label={said(w.up)} />}
         {at < scene.draft.blocks.length - 1 && (
           <Deed scene={scene} verb={`down.${at}`} words={w.down} plain label={said(w.down)} />
@@ -153,52 +166,49 @@ function Options({ scene, block, at }: { scene: Scene; block: Block; at: number 
     ...columns.map((one) => ({ value: one.slug, words: wordsOf(one) })),
   ]
   return (
-    <details>
-      <summary>{w.options[language]}</summary>
-      <form method="post" action={href(ask, path)} class="home-options">
-        <On draft={draft} />
+    <form method="post" action={href(ask, path)} class="home-options">
+      <On draft={draft} />
+      <Select
+        language={language}
+        name="place"
+        label={w.place}
+        value={block.place}
+        options={places.map((value) => ({ value, words: placeWords[value] }))}
+      />
+      {takes(block.kind, 'column') && (
         <Select
           language={language}
-          name="place"
-          label={w.place}
-          value={block.place}
-          options={places.map((value) => ({ value, words: placeWords[value] }))}
+          name="column"
+          label={w.column}
+          value={block.column ?? ''}
+          options={column}
         />
-        {takes(block.kind, 'column') && (
-          <Select
-            language={language}
-            name="column"
-            label={w.column}
-            value={block.column ?? ''}
-            options={column}
-          />
-        )}
-        {takes(block.kind, 'count') && (
-          <Input language={language} name="count" label={w.count} type="number" value={String(block.count)} />
-        )}
-        {takes(block.kind, 'article') && (
-          <Input
-            language={language}
-            name="article"
-            label={w.article}
-            inputmode="numeric"
-            value={block.article === null ? '' : String(block.article)}
-          />
-        )}
-        {takes(block.kind, 'links') && (
-          <TextArea
-            language={language}
-            name="links"
-            label={w.links}
-            value={linesOfLinks(block.links)}
-            rows={6}
-          />
-        )}
-        <button type="submit" name="do" value={`save.${at}`}>
-          {w.save[language]}
-        </button>
-      </form>
-    </details>
+      )}
+      {takes(block.kind, 'count') && (
+        <Input language={language} name="count" label={w.count} type="number" value={String(block.count)} />
+      )}
+      {takes(block.kind, 'article') && (
+        <Input
+          language={language}
+          name="article"
+          label={w.article}
+          inputmode="numeric"
+          value={block.article === null ? '' : String(block.article)}
+        />
+      )}
+      {takes(block.kind, 'links') && (
+        <TextArea
+          language={language}
+          name="links"
+          label={w.links}
+          value={linesOfLinks(block.links)}
+          rows={6}
+        />
+      )}
+      <button type="submit" name="do" value={`save.${at}`}>
+        {w.save[language]}
+      </button>
+    </form>
   )
 }
 
