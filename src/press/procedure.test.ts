@@ -3,6 +3,7 @@ import type { Officer } from '../kit/people/officer.ts'
 import { giveDuty, type PeopleDb } from '../kit/people/officers.ts'
 import { todayOf } from '../kit/people/sign-in.ts'
 import type { Problem } from '../kit/problem.ts'
+import { act as actOn } from '../kit/procedure/procedure.ts'
 import type { House } from '../kit/room.ts'
 import { inHousesOf } from '../kit/testing-house.ts'
 import { changeFacts } from './facts.ts'
@@ -133,6 +134,9 @@ inHousesOf(
     assert.equal(await publishDue(house), 0)
     const early = await textById(dbOf(house), id)
     await assert.rejects(step(house, early, 'publish', chief), code('not-your-task'))
+    const { id: number, revision } = await caseOf(house, early)
+    const byHouse = { case: number, revision, officer: null, verb: 'publish' }
+    await assert.rejects(actOn(house, byHouse), code('guarded'))
     const hours = { publishAt: at('2026-11-24T18:30'), embargoUntil, expiresAt: null }
     await assert.rejects(schedule(house, id, hours, editor), code('not-yours'))
     await schedule(house, id, hours, chief)
