@@ -112,7 +112,9 @@ const deskWords: Words = { zh: words.zh.desk, en: words.en.desk }
 /** The rooms that this officer may enter, by group. */
 function DeskMenu({ ask }: { ask: DeskAsk }) {
   const groups = Map.groupBy(ask.desk.items, ({ group }) => group.en)
-  const here = ({ path }: DeskItem) => ask.path === path || ask.path.startsWith(`${path}/`)
+  const holds = ({ path }: DeskItem) => ask.path === path || ask.path.startsWith(`${path}/`)
+  // A place may stand inside another: the innermost is where we are.
+  const inside = ask.desk.items.filter(holds).toSorted((a, b) => b.path.length - a.path.length)[0]
   const home = ask.path === '/desk'
   return (
     <nav class="desk-menu" aria-label={words[ask.language].menu}>
@@ -125,7 +127,7 @@ function DeskMenu({ ask }: { ask: DeskAsk }) {
           <ul>
             {items.map((item) => (
               <li>
-                <a href={href(ask, item.path)} aria-current={here(item) ? 'page' : undefined}>
+                <a href={href(ask, item.path)} aria-current={item === inside ? 'page' : undefined}>
                   {item.words[ask.language]} <Waiting ask={ask} path={item.path} />
                 </a>
               </li>

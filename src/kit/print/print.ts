@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { House } from '../room.ts'
 
-/** Papers that can be printed; each is a template beside this file. */
-export type Template = 'gongwen' | 'sheet'
+/** What can be printed: the name of a template beside this file. */
+export type Template = 'gongwen'
 
 export interface PrintJob {
   id: number
