@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { rooms } from '../src/centre.ts'
 import { signedIn } from '../src/kit/people/testing.ts'
+import { follow } from '../src/kit/search/testing.ts'
 import { createApp } from '../src/kit/web/app.tsx'
 import { publishDue } from '../src/press/steps.ts'
 import { cookiesOf, openBrowser } from './browser.ts'
@@ -83,6 +84,16 @@ test('an article is written, returned, signed, out at its hour, corrected and wi
   assert.match((await reader.textContent('article')) ?? '', /去年好天增多。/)
   assert.equal(await reader.evaluate(`'hit' in window`), false)
   assert.doesNotMatch(await reader.content(), /MsoNormal|window\.hit/)
+  await follow(house)
+  const asked = async (path: string) => (await fetch(`${url}${path}`)).text()
+  for (const path of [
+    '/feeds/news.rss',
+    '/feeds/columns/news.json',
+    '/sitemap.xml',
+    '/search?q=蓝天',
+    '/news',
+  ])
+    assert.match(await asked(path), /\/articles\/blue-sky/, path)
 
   await editor.goto(url + hub)
   await press(editor, '更正')
@@ -105,6 +116,9 @@ test('an article is written, returned, signed, out at its hour, corrected and wi
   await chief.fill('#zh-reason', '数据有误')
   await press(chief, '撤下')
   assert.equal(await status(), 410)
+  await follow(house)
+  for (const path of ['/feeds/news.rss', '/sitemap.xml', '/search?q=好天', '/news'])
+    assert.doesNotMatch(await asked(path), /\/articles\/blue-sky/, path)
   assert.match((await reader.textContent('main')) ?? '', /数据有误/)
 })
 

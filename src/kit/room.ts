@@ -155,5 +155,7 @@ export interface Room {
   mayRead?(house: House, officer: Officer | null, about: string): Promise<boolean>
   /** The room's pages for search engines; what only a query makes is no page of its own. */
   sitemap?(house: House): Promise<SitemapEntry[]>
+  /** What the list of those pages rests on in the page cache, where pages come and go. */
+  sitemapDepends?: readonly string[]
   commands?: Command[]
 }

@@ -49,6 +49,7 @@ export const room: Room = {
   prepare: firstColumns,
   mayRead,
   sitemap,
+  sitemapDepends: ['press/live'],
   searchable: [articleSearchable],
   opened: async (house, url) => servedAt(house, url),
   routes(web, house) {

@@ -59,10 +59,11 @@ export function sitemapRoutes(web: Hono, house: House, rooms: readonly Room[], m
     const pages = new Map(lists.flat().map((entry) => [JSON.stringify(entry.path), entry]))
     return inFiles([...pages.values()], most)
   }
+  const depends = ['sitemap', ...rooms.flatMap((room) => room.sitemapDepends ?? [])]
   document(web, house, '/sitemap.xml', async ({ base }): Promise<Answer> => {
     const parts = await files()
     const body = parts.length > 1 ? sitemapIndex(parts.length, base) : urlset(parts[0]!, base)
-    return { body, contentType: xml, depends: ['sitemap'], fresh: 3600 }
+    return { body, contentType: xml, depends, fresh: 3600 }
   })
   document(web, house, '/:file{sitemap-[1-9][0-9]{0,5}\\.xml}', async ({ base, params }): Promise<Answer> => {
     const parts = await files()
