@@ -43,9 +43,13 @@ async function papers(t: TestContext, where: Where) {
 async function worker(where: Where, officer: Officer, verb: string, cases: readonly number[]) {
   const deeds = cases.map((id) => ({ case: id, revision: 2, officer: officer.id, verb }))
   const file = fileURLToPath(new URL('./testing-race.ts', import.meta.url))
-  const child = spawn(process.execPath, [file, JSON.stringify({ where, at: at.toString(), deeds })], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', file, JSON.stringify({ where, at: at.toString(), deeds })],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   assert.equal((await lines.next()).value, 'ready')
   return async () => {
