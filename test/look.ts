@@ -39,7 +39,9 @@ export async function look(browser: Browser, url: string, mode: Mode, cookies: C
     const faults = watch(page, url)
     await page.addInitScript(recordShifts)
     await page.goto(url)
-    assert.deepEqual(await page.evaluate('shifts'), [], `${mode}: the layout shifted`)
+    const shifts = (await page.evaluate('shifts')) as { value: number }[]
+    const shifted = shifts.reduce((sum, { value }) => sum + value, 0)
+    assert.ok(shifted < mostShift, `${mode}: the layout shifted: ${JSON.stringify(shifts)}`)
     await fits(page, `${mode} 390 px`)
     await passesAxe(page, `${mode} 390 px`, mode === modes[0])
     await page.setViewportSize({ width: 1280, height: 900 })
@@ -64,6 +66,9 @@ function watch(page: Page, url: string): string[] {
   })
   return faults
 }
+
+/** A tenth of what readers count as good: a slow machine may paint the head of a page before it has read its end. */
+const mostShift = 0.01
 
 /** Run in the page before its own scripts. */
 const recordShifts = `globalThis.shifts = []
