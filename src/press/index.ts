@@ -11,6 +11,7 @@ import { homeDesk } from './home/desk.tsx'
 import { homeWords } from './home/words.ts'
 import { pressJobs, pressTasks } from './jobs.ts'
 import { ruleJobs, servedAt } from './links/jobs.ts'
+import { wechatRoutes } from './media/wechat.tsx'
 import { up as articles } from './migrations/001-articles.ts'
 import { up as links } from './migrations/003-links.ts'
 import { up as home } from './migrations/005-home.ts'
@@ -56,6 +57,7 @@ export const room: Room = {
     publicRoutes(web, house)
     homeDesk(web, house)
     deskRoutes(web, house)
+    wechatRoutes(web, house)
     reportRoutes(web, house)
     rulesRoutes(web, house)
   },

@@ -7,6 +7,7 @@ import type { DeskAsk } from '../../kit/web/desk.tsx'
 import type { Form } from '../../kit/web/form.ts'
 import { type Language, languages, tagOf, type Words } from '../../kit/words.ts'
 import { placesOf } from '../facts.ts'
+import { wechatWords } from '../media/wechat.tsx'
 import { type LiveRow, liveRow, type TextRow } from '../publish.ts'
 import { dbOf, isOpen } from '../texts.ts'
 import { newestVersion } from '../versions.ts'
@@ -211,6 +212,7 @@ function Links({ ask, half }: { ask: DeskAsk; half: Half }) {
       <a href={href(ask, `${path}/preview`)}>{w.preview}</a>
       <a href={href(ask, `${path}/versions`)}>{w.versions}</a>
       <a href={href(ask, `/desk/cases/${text.case_id}`)}>{w.record}</a>
+      {live?.up === 1 && <a href={href(ask, `${path}/wechat`)}>{wechatWords.title[ask.language]}</a>}
       {live && live.down_reason === null && (
         <a href={href(reader, `${live.kind === 'page' ? '/centre' : '/articles'}/${live.slug}`)}>
           {w.onSite}
