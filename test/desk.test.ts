@@ -80,7 +80,7 @@ for (const language of ['zh', 'en'])
       '/desk/air/forecast',
     ]
     const prefix = language === 'zh' ? '' : '/en'
-    const seen = modesFor(language, [modes[0], modes[2], modes[4]])
+    const seen = modesFor(language, [modes[0], modes[2], modes[3]])
     for (const mode of seen) await look(browser, `${site.url}${prefix}/desk/sign-in`, mode)
     for (const path of inside)
       await t.test(path, async () => {

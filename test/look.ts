@@ -8,15 +8,14 @@ type Cookie = Parameters<BrowserContext['addCookies']>[0][number]
 export const modes = [
   ['light', 'normal', 'official'],
   ['dark', 'normal', 'official'],
-  ['contrast', 'normal', 'official'],
-  ['light', 'large', 'official'],
+  ['contrast', 'large', 'official'],
   ['dark', 'large', 'assist'],
 ] as const
 type Mode = (typeof modes)[number]
 
 /** Colours are the same in every language; the length of words is not: English is looked at plain and at its largest. */
 export const modesFor = (language: string, seen: readonly Mode[] = modes): readonly Mode[] =>
-  language === 'zh' ? seen : [modes[0], modes[4]]
+  language === 'zh' ? seen : [modes[0], modes[3]]
 
 const modeRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
@@ -31,37 +30,55 @@ interface Axe {
  * without error. `cookies` are those of somebody who is signed in.
  */
 export async function look(browser: Browser, url: string, mode: Mode, cookies: Cookie[] = []): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' })
-  try {
-    await context.addCookies(cookies)
-    await context.addCookies([{ name: 'prefs', value: mode.join('.'), url }])
-    const page = await context.newPage()
-    const faults = watch(page, url)
-    await page.addInitScript(recordShifts)
-    await page.goto(url)
-    const shifts = (await page.evaluate('shifts')) as { value: number }[]
-    const shifted = shifts.reduce((sum, { value }) => sum + value, 0)
-    assert.ok(shifted < mostShift, `${mode}: the layout shifted: ${JSON.stringify(shifts)}`)
-    await fits(page, `${mode} 390 px`)
-    await passesAxe(page, `${mode} 390 px`, mode === modes[0])
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await fits(page, `${mode} 1280 px`)
-    if (mode === modes[0]) await passesAxe(page, `${mode} 1280 px`, true)
-    assert.deepEqual(faults, [], String(mode))
-  } finally {
-    await context.close()
-  }
+  const { page, faults } = await eyeOf(browser)
+  faults.length = 0
+  await page.context().clearCookies()
+  await page.context().addCookies([...cookies, { name: 'prefs', value: mode.join('.'), url }])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(url)
+  const shifts = (await page.evaluate('shifts')) as { value: number }[]
+  const shifted = shifts.reduce((sum, { value }) => sum + value, 0)
+  assert.ok(shifted < mostShift, `${mode}: the layout shifted: ${JSON.stringify(shifts)}`)
+  await fits(page, `${mode} 390 px`)
+  await passesAxe(page, `${mode} 390 px`, mode === modes[0])
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await fits(page, `${mode} 1280 px`)
+  if (mode === modes[0]) await passesAxe(page, `${mode} 1280 px`, true)
+  assert.deepEqual(faults, [], String(mode))
+}
+
+interface Eye {
+  page: Page
+  /** Of the page that was opened last. */
+  faults: string[]
+}
+const eyes = new WeakMap<Browser, Promise<Eye>>()
+
+/** One page of a browser that looks at everything, one after the other: a fresh one each time takes half of the work. */
+function eyeOf(browser: Browser): Promise<Eye> {
+  const known = eyes.get(browser)
+  if (known) return known
+  const made = openEye(browser)
+  eyes.set(browser, made)
+  return made
+}
+
+async function openEye(browser: Browser): Promise<Eye> {
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.addInitScript(recordShifts)
+  return { page, faults: watch(page) }
 }
 
 /** Errors of the console and refused requests; the answer to a page that is not there is no fault. */
-function watch(page: Page, url: string): string[] {
+function watch(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('404')) faults.push(message.text())
   })
   page.on('response', (response) => {
-    if (response.status() >= 400 && response.url() !== url)
+    if (response.status() >= 400 && !response.request().isNavigationRequest())
       faults.push(`${response.status()} ${response.url()}`)
   })
   return faults

@@ -54,7 +54,7 @@ for (const language of ['zh', 'en'])
     ]
     for (const [who, path] of pages)
       await t.test(path, async () => {
-        for (const mode of modesFor(language, [modes[0], modes[2], modes[4]]))
+        for (const mode of modesFor(language, [modes[0], modes[2], modes[3]]))
           await look(browser, `${url}${prefix}${path}`, mode, cookiesOf(cookies[who], url))
       })
   })
