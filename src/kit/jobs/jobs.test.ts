@@ -99,10 +99,17 @@ onBothEngines('a failed run is kept with its message and tried again, later and 
 onBothEngines('the lease of a process that died expires, and its run counts as lost', async (_t, open) => {
   const store = await open(migrations)
   const clock = new TestClock(start)
-  const dead = processOn(store, clock, [job('work', hourly, () => new Promise(() => {}))])
+  const begun = Promise.withResolvers<void>()
+  const work = () => {
+    begun.resolve()
+    return new Promise<string>(() => {})
+  }
+  const dead = processOn(store, clock, [job('work', hourly, work)])
   await dead.runner.tick()
   clock.move({ hours: 1 })
   await dead.runner.tick()
+  // It dies at work, not on the way there.
+  await begun.promise
   assert.equal((await jobStates(store))[0]!.running, true)
   let ran = 0
   const { look } = processOn(store, clock, [job('work', hourly, async () => `${++ran}`)])
