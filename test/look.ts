@@ -13,9 +13,9 @@ export const modes = [
 ] as const
 type Mode = (typeof modes)[number]
 
-/** Colours are the same in every language; the length of words is not: English is looked at plain and at its largest. */
+/** Markup and colours are the same in every language; the length of words is not: English is looked at at its largest. */
 export const modesFor = (language: string, seen: readonly Mode[] = modes): readonly Mode[] =>
-  language === 'zh' ? seen : [modes[0], modes[3]]
+  language === 'zh' ? seen : [modes[3]]
 
 const modeRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
