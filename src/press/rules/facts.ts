@@ -21,17 +21,16 @@ const week = 7 * 86_400_000
 
 /** What the rules are judged by, as it stands now. */
 export async function factsOf(db: RulesDb, at: number): Promise<SiteFacts> {
-  const [columns, newest, messages, probes, brokenLinks, picturesWithoutWords, untranslated] =
-    await Promise.all([
-      columnFacts(db),
-      newestOf(db),
-      messagesOf(db),
-      probesOf(db, at),
-      broken(db),
-      withoutWords(db),
-      withoutEnglish(db),
-    ])
-  return { at, columns, newest, ...messages, probes, brokenLinks, picturesWithoutWords, untranslated }
+  const [columns, newest, messages, probes, brokenLinks, pictures, untranslated] = await Promise.all([
+    columnFacts(db),
+    newestOf(db),
+    messagesOf(db),
+    probesOf(db, at),
+    broken(db),
+    withoutWords(db),
+    withoutEnglish(db),
+  ])
+  return { at, columns, newest, ...messages, probes, brokenLinks, ...pictures, untranslated }
 }
 
 const number = (value: unknown) => (value === null || value === undefined ? null : Number(value))
@@ -106,21 +105,26 @@ const broken = (db: RulesDb) =>
       .where('standing', '=', 'broken'),
   )
 
-const withoutWords = (db: RulesDb) =>
-  countOf(db.selectFrom('press_link_read').select((of) => of.fn.sum('no_alt').as('n')))
+async function withoutWords(db: RulesDb) {
+  const row = await db
+    .selectFrom('press_link_read')
+    .select((of) => [of.fn.countAll().as('read'), of.fn.sum('no_alt').as('bare')])
+    .executeTakeFirstOrThrow()
+  return { textsRead: Number(row.read), picturesWithoutWords: Number(row.bare ?? 0) }
+}
 
-const withoutEnglish = (db: RulesDb) =>
-  countOf(
-    db
-      .selectFrom('press_live as zh')
-      .leftJoin('press_live as en', (on) =>
-        on.onRef('en.article', '=', 'zh.article').on('en.language', '=', 'en').on('en.up', '=', 1),
-      )
-      .select((of) => of.fn.countAll().as('n'))
-      .where('zh.language', '=', 'zh')
-      .where('zh.up', '=', 1)
-      .where('en.text_id', 'is', null),
-  )
+/** What is up in Chinese and not in English. */
+const chineseAlone = (db: RulesDb) =>
+  db
+    .selectFrom('press_live as zh')
+    .leftJoin('press_live as en', (on) =>
+      on.onRef('en.article', '=', 'zh.article').on('en.language', '=', 'en').on('en.up', '=', 1),
+    )
+    .where('zh.language', '=', 'zh')
+    .where('zh.up', '=', 1)
+    .where('en.text_id', 'is', null)
+
+const withoutEnglish = (db: RulesDb) => countOf(chineseAlone(db).select((of) => of.fn.countAll().as('n')))
 
 export interface BrokenLink {
   url: string
@@ -167,15 +171,8 @@ export interface Untranslated {
 
 /** Chinese articles that nobody can read in English, newest first. */
 export const untranslated = (db: RulesDb, limit: number): Promise<Untranslated[]> =>
-  db
-    .selectFrom('press_live as zh')
-    .leftJoin('press_live as en', (on) =>
-      on.onRef('en.article', '=', 'zh.article').on('en.language', '=', 'en').on('en.up', '=', 1),
-    )
+  chineseAlone(db)
     .select(['zh.article', 'zh.title', 'zh.published_at'])
-    .where('zh.language', '=', 'zh')
-    .where('zh.up', '=', 1)
-    .where('en.text_id', 'is', null)
     .orderBy('zh.published_at', 'desc')
     .limit(limit)
     .execute()

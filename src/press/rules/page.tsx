@@ -95,7 +95,7 @@ function ColumnsSection({ ask, house, facts }: Pick<RulesProps, 'ask' | 'house' 
   const w = words[language]
   const zone = house.settings.LANTIAN_ZONE
   const date = (at: number | null) =>
-    at === null ? '—' : dayAt(Temporal.Instant.fromEpochMilliseconds(at), zone)
+    at === null ? '—' : <span class="nowrap">{dayAt(Temporal.Instant.fromEpochMilliseconds(at), zone)}</span>
   const limit = ({ limitDays }: ColumnFact) => (limitDays === null ? '—' : w.days(limitDays))
   return (
     <section class="section">

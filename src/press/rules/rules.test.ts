@@ -21,6 +21,7 @@ const facts = (more: Partial<SiteFacts> = {}): SiteFacts => ({
   eldestMessage: null,
   openMessages: 0,
   probes: { tried: 2016, failed: 0 },
+  textsRead: 3,
   brokenLinks: 0,
   picturesWithoutWords: 0,
   untranslated: 0,
@@ -63,4 +64,12 @@ test('what fails alone fails at its figure and not before', () => {
   assert.equal(line(3, { openMessages: 1, eldestMessage: at - 92 * day }), 'veto')
   assert.equal(line(4, { probes: { tried: 100, failed: 4 } }), 'late')
   assert.equal(line(4, { probes: { tried: 100, failed: 5 } }), 'veto')
+})
+
+test('what was not measured is not called good', () => {
+  const none = rulesOf(facts({ probes: { tried: 0, failed: 0 }, textsRead: 0 }))
+  assert.deepEqual(
+    none.filter(({ standing }) => standing === 'unknown').map(({ detail }) => detail.en),
+    ['not probed yet', 'not checked yet', 'not checked yet'],
+  )
 })

@@ -1,7 +1,10 @@
 import type { Words } from '../../kit/words.ts'
 
-/** `veto` alone fails an inspection, `late` costs points, `soon` will be late within a quarter of its limit. */
-export type Standing = 'good' | 'soon' | 'late' | 'veto'
+/**
+ * `veto` alone fails an inspection, `late` costs points, `soon` will be late within a quarter of its limit; `unknown` was
+ * not measured yet.
+ */
+export type Standing = 'good' | 'soon' | 'late' | 'veto' | 'unknown'
 
 export interface ColumnFact {
   id: number
@@ -48,6 +51,8 @@ export interface SiteFacts {
   openMessages: number
   /** Probes of the last seven days. */
   probes: { tried: number; failed: number }
+  /** Live texts whose links and pictures were read; until the first reading nothing is known of them. */
+  textsRead: number
   brokenLinks: number
   picturesWithoutWords: number
   untranslated: number
@@ -111,7 +116,8 @@ function vetoes({ at, columns, newest, eldestMessage, openMessages, probes }: Si
         zh: '一周内首页打不开的不到 5 %',
         en: 'The front page failed less than 5 % of the week’s probes',
       },
-      standing: failing >= limits.probeFailures ? 'veto' : someLate(probes.failed),
+      standing:
+        probes.tried === 0 ? 'unknown' : failing >= limits.probeFailures ? 'veto' : someLate(probes.failed),
       detail:
         probes.tried === 0
           ? { zh: '还没有探测', en: 'not probed yet' }
@@ -125,16 +131,21 @@ function vetoes({ at, columns, newest, eldestMessage, openMessages, probes }: Si
 
 const someLate = (count: number): Standing => (count > 0 ? 'late' : 'good')
 
-const marks = ({ brokenLinks, picturesWithoutWords, untranslated }: SiteFacts): RuleLine[] => [
+const notRead: Words = { zh: '还没有检查', en: 'not checked yet' }
+
+const marks = ({ textsRead, brokenLinks, picturesWithoutWords, untranslated }: SiteFacts): RuleLine[] => [
   {
     words: { zh: '没有打不开的链接', en: 'No link leads nowhere' },
-    standing: someLate(brokenLinks),
-    detail: counted(brokenLinks, '个链接打不开', ['broken link', 'broken links']),
+    standing: textsRead === 0 ? 'unknown' : someLate(brokenLinks),
+    detail: textsRead === 0 ? notRead : counted(brokenLinks, '个链接打不开', ['broken link', 'broken links']),
   },
   {
     words: { zh: '图片都有文字说明', en: 'Every picture has words beside it' },
-    standing: someLate(picturesWithoutWords),
-    detail: counted(picturesWithoutWords, '幅图片没有', ['picture without', 'pictures without']),
+    standing: textsRead === 0 ? 'unknown' : someLate(picturesWithoutWords),
+    detail:
+      textsRead === 0
+        ? notRead
+        : counted(picturesWithoutWords, '幅图片没有', ['picture without', 'pictures without']),
   },
   {
     words: { zh: '中文稿件都有英文', en: 'Every Chinese article is there in English' },

@@ -5,6 +5,7 @@ export const standingWords: Record<Standing, Words> = {
   good: { zh: '达标', en: 'Good' },
   soon: { zh: '将到期', en: 'Due soon' },
   late: { zh: '要改进', en: 'To be mended' },
+  unknown: { zh: '未测', en: 'Not measured' },
   veto: { zh: '单项否决', en: 'Fails alone' },
 }
 
