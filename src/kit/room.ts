@@ -25,8 +25,8 @@ export interface MenuItem {
   inside?: Words
   /** Further beginnings of paths whose pages belong here. */
   also?: readonly string[]
-  /** Stands at the foot of every page instead, and is told on which page it was asked for. */
-  foot?: true
+  /** Stands at the foot of every page instead; `of-page` is told from which page it was opened. */
+  foot?: 'plain' | 'of-page'
   /** Path of the section that it stands behind; without one it stands where its room does. */
   after?: string
 }

@@ -41,7 +41,7 @@ export const room: Room = {
   menu: [
     { words: { zh: '新闻', en: 'News' }, path: '/news', after: '/air', also: ['/columns', '/articles'] },
     { words: { zh: '专题', en: 'Topics' }, path: '/topics', after: '/news' },
-    { words: { zh: '我要纠错', en: 'Tell us of an error' }, path: '/tell', foot: true },
+    { words: { zh: '我要纠错', en: 'Tell us of an error' }, path: '/tell', foot: 'of-page' },
     { words: { zh: '机构', en: 'The institution' }, path: '/centre', under: '/about' },
   ],
   procedures: [article, reportProcedure],

@@ -244,11 +244,6 @@ function Foot({ ask, centre }: { ask: Ask; centre: Centre }) {
               ? '所有时间均为中心所在时区的时间，数值为小时或日平均浓度。实时数据未经审核。'
               : "All times are the centre's own, values are hourly or daily means. Real-time data are not validated."}
           </p>
-          <p>
-            <a href={href(ask, '/my')} rel="nofollow">
-              {zh ? '我的账号' : 'My account'}
-            </a>
-          </p>
           <FootLinks ask={ask} />
           <Identifiers ask={ask} centre={centre} />
         </div>
@@ -258,17 +253,20 @@ function Foot({ ask, centre }: { ask: Ask; centre: Centre }) {
   )
 }
 
-/** What every page offers about itself, such as telling of an error on it. */
+/** What every page offers besides the menu, such as telling of an error on it. */
 const FootLinks = ({ ask }: { ask: Ask }) =>
   ask.menu
     .filter(({ foot }) => foot)
-    .map(({ path, words: name }) => (
-      <p>
-        <a href={`${href(ask, path)}?${new URLSearchParams({ page: href(ask, ask.path) })}`} rel="nofollow">
-          {name[ask.language]}
-        </a>
-      </p>
-    ))
+    .map(({ path, words: name, foot }) => {
+      const query = foot === 'of-page' ? `?${new URLSearchParams({ page: href(ask, ask.path) })}` : ''
+      return (
+        <p>
+          <a href={`${href(ask, path)}${query}`} rel="nofollow">
+            {name[ask.language]}
+          </a>
+        </p>
+      )
+    })
 
 /** Records and numbers that the law gives a site; a centre that has none shows none. */
 const Identifiers = ({ ask, centre }: { ask: Ask; centre: Centre }) =>

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { AnyKysely } from '../db/store.ts'
 import { Problem } from '../problem.ts'
+import type { House } from '../room.ts'
 import type { Language, Words } from '../words.ts'
 import { isMailAddress } from './address.ts'
 import { choicesOf } from './choices.ts'
@@ -72,6 +73,9 @@ export interface Mailing {
   source?: string
   at: Temporal.Instant
 }
+
+/** Whether the house can send letters: without, nobody outside is promised one. */
+export const hasMail = ({ settings }: Pick<House, 'settings'>): boolean => settings.LANTIAN_SMTP !== undefined
 
 /** Puts a letter to people outside into the outbox. @throws Problem 422 for what is no address */
 export async function send(tx: AnyKysely, { to, letter, source = '', at }: Mailing): Promise<void> {

@@ -1,4 +1,7 @@
-import { procedure } from '../../kit/procedure/procedure.ts'
+import type { AnyKysely } from '../../kit/db/store.ts'
+import { type Letter, send } from '../../kit/mail/mail.ts'
+import { type Case, type Entering, procedure } from '../../kit/procedure/procedure.ts'
+import type { Language } from '../../kit/words.ts'
 import { chiefEditor, editor } from '../duties.ts'
 
 /** What a reader tells us of: 我要找错. */
@@ -16,8 +19,9 @@ export interface Report {
   /** Path on our site that it is about, as the reader came from it. */
   page: string
   text: string
-  /** Where an answer goes; '' for none wanted. */
+  /** Where an answer goes, in the reader's language; '' for none wanted. */
   email: string
+  language: Language
   answer: string
 }
 
@@ -65,11 +69,27 @@ export const reportProcedure = procedure<Report>()({
         },
       },
     },
-    mended: { words: { zh: '已改正', en: 'Mended' }, final: true },
-    noFault: { words: { zh: '不是错误', en: 'No error' }, final: true },
+    mended: { words: { zh: '已改正', en: 'Mended' }, final: true, enter: answerReader },
+    noFault: { words: { zh: '不是错误', en: 'No error' }, final: true, enter: answerReader },
     discarded: { words: { zh: '已关闭', en: 'Closed' }, final: true },
   },
 })
+
+/** The editor's answer goes out with his deed; a reader who left no address wants none. */
+async function answerReader(tx: AnyKysely, { id, data }: Case<Report>, { at }: Entering): Promise<undefined> {
+  const { email, language, answer, text, page } = data
+  if (email === '') return undefined
+  const letter: Letter = {
+    subject: { zh: `您的纠错（编号 ${id}）已答复`, en: `Answer to what you told us (number ${id})` },
+    parts: [
+      { text: { zh: answer, en: answer } },
+      { text: { zh: `您写的是：${text}`, en: `You wrote: ${text}` } },
+    ],
+    path: page.replace(/^\/en(?=\/|$)/, '') || '/',
+    button: { zh: '打开网页', en: 'Open the page' },
+  }
+  await send(tx, { to: [{ address: email, language }], letter, source: 'site-report', at })
+}
 
 /** The beginning of a text, as a heading holds it. */
 function short(text: string): string {

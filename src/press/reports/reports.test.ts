@@ -48,6 +48,14 @@ inHousesOf(
     )
     await act(house, { ...deed, verb: 'mended', input: { answer: '已改正。' } })
     assert.equal((await cases(all))[0]!.state, 'mended')
+    const { db } = house.store
+    const mails = await db.selectFrom('mail_outbox').selectAll().where('address', 'is not', null).execute()
+    assert.deepEqual(
+      mails.map(({ address, language }) => [address, language]),
+      [['wang@example.org', 'zh']],
+    )
+    const letter = await db.selectFrom('mail_letter').select('content').executeTakeFirstOrThrow()
+    assert.match(letter.content, /已改正。/, 'the answer is on its way in the same transaction')
   },
 )
 
@@ -86,3 +94,16 @@ inHousesOf(rooms, 'one network that sends too many is asked to wait', async (all
   for (let i = 0; i < 8; i++) statuses.push((await send(all, { kind: 'other', text: `${i}` })).status)
   assert.deepEqual(statuses, [303, 303, 303, 303, 303, 303, 429, 429])
 })
+
+const told = async ({ web }: RoomsHouse) => (await web.request('http://localhost/en/tell')).text()
+
+inHousesOf(rooms, 'where no mail is sent, no address is asked for and no answer is promised', async (all) => {
+  assert.doesNotMatch(await told(all), /name="email"|you get an answer/)
+})
+
+inHousesOf(
+  rooms,
+  'where mail is sent, who leaves an address is promised an answer',
+  async (all) => assert.match(await told(all), /you get an answer[\s\S]*name="email"/),
+  { settings: { LANTIAN_SMTP: 'smtp://localhost' } },
+)

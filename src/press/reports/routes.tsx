@@ -2,9 +2,10 @@ import type { Context, Hono } from 'hono'
 import { z } from 'zod'
 import { FormFault, Input, Select, TextArea } from '../../kit/html/form.tsx'
 import { href, Page } from '../../kit/html/layout.tsx'
+import { hasMail, isMailAddress } from '../../kit/mail/mail.ts'
 import { startCase } from '../../kit/procedure/procedure.ts'
 import type { House } from '../../kit/room.ts'
-import { email, writing } from '../../kit/web/asked.ts'
+import { email, fault, writing } from '../../kit/web/asked.ts'
 import { callerOf, networkOf } from '../../kit/web/caller.ts'
 import { openAct, openPage } from '../../kit/web/desk.tsx'
 import { type Faults, type Form, readForm } from '../../kit/web/form.ts'
@@ -16,7 +17,11 @@ import { type FaultKind, faultKinds, reportProcedure } from './report.procedure.
 import { label, words } from './words.ts'
 
 const kinds = Object.keys(faultKinds) as FaultKind[]
-const asked = z.object({ kind: z.enum(kinds), text: writing(2000), email: email.optional() })
+const asked = z.object({
+  kind: z.enum(kinds),
+  text: writing(2000),
+  email: email.refine(isMailAddress, fault('不是邮箱地址', 'is not an e-mail address')).optional(),
+})
 
 /** Reports that one network may send in a minute; a reader who finds more errors than that may wait. */
 const perMinute = 6
@@ -33,7 +38,7 @@ export function reportRoutes(web: Hono, house: House): void {
     if (!read.ok)
       return { body: <TellPage ask={ask} house={house} form={form} faults={read.faults} />, status: 422 }
     const { kind, text, email: to = '' } = read.data
-    const data = { kind, text, email: to, page: pageOf(ask), answer: '' }
+    const data = { kind, text, email: to, language: ask.language, page: pageOf(ask), answer: '' }
     const one = await house.store.db
       .transaction()
       .execute((tx) => startCase(house, tx, { of: reportProcedure, data, officer: null }))
@@ -88,7 +93,7 @@ const Thanks = ({ ask, number }: { ask: Ask; number: number }) => (
   </>
 )
 
-function TellForm({ ask, form, faults = {} }: TellProps) {
+function TellForm({ ask, house, form, faults = {} }: TellProps) {
   const { language } = ask
   const w = words[language]
   const page = pageOf(ask)
@@ -102,7 +107,9 @@ function TellForm({ ask, form, faults = {} }: TellProps) {
   })
   return (
     <>
-      <p class="lead">{w.lead}</p>
+      <p class="lead">
+        {w.lead} {hasMail(house) && w.answered}
+      </p>
       {Object.keys(faults).length > 0 && <FormFault>{w.wrong}</FormFault>}
       <form class="form" method="post" action={`${href(ask, '/tell')}?${new URLSearchParams({ page })}`}>
         <p>
@@ -117,7 +124,7 @@ function TellForm({ ask, form, faults = {} }: TellProps) {
           options={kinds.map((kind) => ({ value: kind, words: faultKinds[kind] }))}
         />
         <TextArea {...field('text')} required max={2000} rows={6} />
-        <Input {...field('email')} type="email" autocomplete="email" />
+        {hasMail(house) && <Input {...field('email')} type="email" autocomplete="email" />}
         <p hidden>
           <input name="website" tabindex={-1} autocomplete="off" />
         </p>

@@ -2,7 +2,8 @@
 export const words = {
   zh: {
     title: '我要纠错',
-    lead: '请告诉我们这个网站哪里有错。编辑会在五个工作日内核实；留下邮箱的，会收到答复。',
+    lead: '请告诉我们这个网站哪里有错。编辑会在五个工作日内核实。',
+    answered: '留下邮箱的，会收到答复。',
     page: '网页',
     kind: '是什么错误',
     text: '请写明错在哪里',
@@ -17,7 +18,8 @@ export const words = {
   },
   en: {
     title: 'Tell us of an error',
-    lead: 'Tell us what is wrong on this site. An editor looks into it within five working days; leave an address and you get an answer.',
+    lead: 'Tell us what is wrong on this site. An editor looks into it within five working days.',
+    answered: 'Leave an address and you get an answer.',
     page: 'Page',
     kind: 'What kind of error',
     text: 'What is wrong',

@@ -1,10 +1,6 @@
 import type { AnyKysely } from '../../db/store.ts'
 import { type Letter, send } from '../../mail/mail.ts'
-import type { House } from '../../room.ts'
 import type { Language, Words } from '../../words.ts'
-
-/** Whether the house can send letters: without, nobody can join or find his way back by one. */
-export const hasMail = ({ settings }: House): boolean => settings.LANTIAN_SMTP !== undefined
 
 export interface To {
   email: string

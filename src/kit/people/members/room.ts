@@ -18,6 +18,7 @@ const waiting = ({ store }: House) => countWaiting(store.db)
 export const room: Room = {
   name: 'members',
   migrations,
+  menu: [{ words: { zh: '我的账号', en: 'My account' }, path: '/my', foot: 'plain' }],
   desk: {
     items: [
       {
