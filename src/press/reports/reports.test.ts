@@ -54,7 +54,11 @@ inHousesOf(
       mails.map(({ address, language }) => [address, language]),
       [['wang@example.org', 'zh']],
     )
-    const letter = await db.selectFrom('mail_letter').select('content').executeTakeFirstOrThrow()
+    const letter = await db
+      .selectFrom('mail_letter')
+      .select('content')
+      .where('id', '=', mails[0]!.letter)
+      .executeTakeFirstOrThrow()
     assert.match(letter.content, /已改正。/, 'the answer is on its way in the same transaction')
   },
 )
