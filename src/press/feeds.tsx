@@ -86,7 +86,7 @@ async function entryOf(scene: Scene, line: LiveLine): Promise<FeedEntry> {
 }
 
 /** The text as HTML for other programs: whole addresses, one size of each picture. */
-export async function fullText(scene: Scene, live: LiveRow): Promise<string> {
+async function fullText(scene: Scene, live: LiveRow): Promise<string> {
   const { base } = scene.ask
   const sizes = new Map((await filesOf(scene.db, aboutLive(live))).map((file) => [file.sha256, file]))
   const html = htmlOf(docOf(live), {

@@ -27,12 +27,12 @@ export interface ArticleTable {
 }
 
 /** "Also in": further columns. */
-export interface AlsoInTable {
+interface AlsoInTable {
   article: number
   column_id: number
 }
 
-export interface ArticleTopicTable {
+interface ArticleTopicTable {
   article: number
   topic_id: number
 }
@@ -127,14 +127,14 @@ export interface LiveTable {
 }
 
 /** Columns in which a live text stands (its own and "also in"), so that a column's list reads one index. */
-export interface LiveColumnTable {
+interface LiveColumnTable {
   text_id: number
   language: Language
   column_id: number
   published_at: number
 }
 
-export interface LiveTopicTable {
+interface LiveTopicTable {
   text_id: number
   language: Language
   topic_id: number
@@ -150,7 +150,7 @@ export interface CorrectionTable {
 }
 
 /** Every slug that ever led to a text; the newest is that of `press_live`, the others lead there. */
-export interface SlugTable {
+interface SlugTable {
   language: Language
   slug: string
   text_id: number

@@ -39,13 +39,13 @@ export const noArticle = () =>
   new Problem('no-article', { zh: '没有这篇稿件。', en: 'There is no such article.' }, 404)
 
 /** @throws Problem 403 */
-export function mustWrite(officer: Officer): void {
+function mustWrite(officer: Officer): void {
   if (mayWrite.holds(officer, undefined)) return
   const { zh, en } = mayWrite.words
   throw new Problem('not-yours', { zh: `稿件只由${zh}修改。`, en: `Articles are changed by ${en}.` }, 403)
 }
 
-export interface NewArticle extends Facts {
+interface NewArticle extends Facts {
   language: Language
   title: string
 }
@@ -193,7 +193,7 @@ export async function saveText(house: House, asked: Save, officer: Officer): Pro
 }
 
 /** The same inside a transaction. */
-export async function saveIn(tx: PressDb, { text, revision, changes, why = 'saved' }: Save, deed: Deed) {
+async function saveIn(tx: PressDb, { text, revision, changes, why = 'saved' }: Save, deed: Deed) {
   const now = deed.at.epochMilliseconds
   const after = await tx
     .updateTable('press_text')

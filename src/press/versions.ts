@@ -15,8 +15,6 @@ export const wordingOf = (row: Wording): Wording => ({
   attachments: row.attachments,
 })
 
-export const sameWording = (a: Wording, b: Wording) => wording.every((field) => a[field] === b[field])
-
 /** Why a version was kept: a verb of the procedure, or that somebody saved his work. */
 export type Why = 'saved' | 'restored' | 'submit' | 'sign' | 'cancel'
 

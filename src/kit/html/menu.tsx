@@ -10,7 +10,7 @@ export const sectionsOf = (menu: readonly MenuItem[]) =>
   menu.filter(({ under, foot }) => under === undefined && !foot)
 
 /** What stands in a section, the section itself first; nothing where it stands alone. */
-export function inSection(menu: readonly MenuItem[], section: MenuItem): MenuItem[] {
+function inSection(menu: readonly MenuItem[], section: MenuItem): MenuItem[] {
   const inside = menu.filter(({ under }) => under === section.path)
   return inside.length === 0 ? [] : [{ ...section, words: section.inside ?? section.words }, ...inside]
 }

@@ -16,7 +16,7 @@ export interface Message {
 
 const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms)
 
-export interface MessagesAsked {
+interface MessagesAsked {
   unread?: boolean
   /** Only those older than this one. */
   before?: number | null

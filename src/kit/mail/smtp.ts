@@ -22,7 +22,7 @@ interface Fault extends Error {
 }
 
 /** How long the server may be silent while connecting, before it greets, and later. Milliseconds. */
-export const usualPatience = { connect: 20_000, greet: 20_000, answer: 120_000 }
+const usualPatience = { connect: 20_000, greet: 20_000, answer: 120_000 }
 
 const isOwnMachine = (host: string) => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/.test(host)
 

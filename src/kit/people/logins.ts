@@ -44,7 +44,7 @@ export async function replacePassword(
   await endSessions(db, side, login)
 }
 
-export async function endSessions(db: AnyKysely, side: Side, login: string): Promise<void> {
+async function endSessions(db: AnyKysely, side: Side, login: string): Promise<void> {
   await db.deleteFrom(`${side}_session`).where('userId', '=', login).execute()
 }
 

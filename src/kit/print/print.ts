@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { House } from '../room.ts'
 
 /** What can be printed: the name of a template beside this file. */
 export type Template = 'gongwen'
@@ -62,15 +60,6 @@ export function createPrinter(fonts: string): Printer {
     },
     close: async () => thread?.close(),
   }
-}
-
-const printers = new WeakMap<House, Printer>()
-
-/** The one printer of a house; fonts that the house owns lie in the folder `fonts` of its data. */
-export function printerOf(house: House): Printer {
-  const printer = printers.get(house) ?? createPrinter(join(house.settings.LANTIAN_DATA, 'fonts'))
-  printers.set(house, printer)
-  return printer
 }
 
 interface Thread {

@@ -55,7 +55,7 @@ const firstLength = ({ token, start, end }: Place, asked: string) =>
   [...token].length === 1 ? end - start : asked.length
 
 /** The hits in a text, from left to right, none within another. */
-export function hitsIn(text: string, { parts }: Query): { start: number; end: number }[] {
+function hitsIn(text: string, { parts }: Query): { start: number; end: number }[] {
   const phrases = parts.flat(2)
   const places = [...placesIn(text)]
   const hits: { start: number; end: number }[] = []

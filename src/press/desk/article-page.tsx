@@ -26,7 +26,7 @@ interface Half {
   changedBy: Words | undefined
 }
 
-export interface ArticleProps extends Found {
+interface ArticleProps extends Found {
   ask: DeskAsk
   house: House
   halves: Half[]

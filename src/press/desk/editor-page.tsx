@@ -25,7 +25,7 @@ import { type Asked, editorPath, languageWords, namesOf, stateWords, textAsked, 
 import { textForm, valuesOf } from './text-form.ts'
 import { label, words } from './words.ts'
 
-export interface EditorProps extends Asked {
+interface EditorProps extends Asked {
   ask: DeskAsk
   house: House
   values: Record<string, string>

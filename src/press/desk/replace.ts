@@ -21,7 +21,7 @@ const inLine = (text: string, from: string, to: string) => {
 }
 
 /** What replacing a name would change in a text; null where it does not stand in it. */
-export function replacedIn(text: TextRow, from: string, to: string): Hit | null {
+function replacedIn(text: TextRow, from: string, to: string): Hit | null {
   const title = inLine(text.title, from, to)
   const summary = inLine(text.summary, from, to)
   const alt = inLine(text.cover_alt, from, to)

@@ -67,7 +67,7 @@ const schema = (zone: string) =>
     ...hourFields(zone),
   })
 
-export type TextRead = { ok: true; changes: Changes } | { ok: false; faults: Faults }
+type TextRead = { ok: true; changes: Changes } | { ok: false; faults: Faults }
 
 /** What was typed into the form of a text. */
 export async function readText(house: House, text: TextRow, form: Form): Promise<TextRead> {

@@ -14,7 +14,7 @@ export interface Wanted {
   topics: readonly number[]
 }
 
-export interface NewsletterTables extends PressTables, MailTables {
+interface NewsletterTables extends PressTables, MailTables {
   /** Somebody asked with this address; only its owner can say that it was him. */
   press_subscription_ask: {
     /** SHA-256 of what stands in the mailed link. */

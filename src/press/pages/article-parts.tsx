@@ -22,7 +22,7 @@ interface Of {
 const aMinute = { zh: 400, en: 220 }
 
 /** Whole minutes that the text takes, at least one. */
-export function minutesOf(live: LiveRow): number {
+function minutesOf(live: LiveRow): number {
   const { characters, words: count } = countOf(docOf(live))
   return Math.max(1, Math.round((live.language === 'zh' ? characters : count) / aMinute[live.language]))
 }

@@ -58,7 +58,7 @@ export interface SiteFacts {
   untranslated: number
 }
 
-export interface RuleLine {
+interface RuleLine {
   words: Words
   standing: Standing
   detail: Words

@@ -38,7 +38,7 @@ export async function askToRecover({ store, clock }: House, { email, language }:
   })
 }
 
-export interface Joining {
+interface Joining {
   name: string
   password: string
   language: Language

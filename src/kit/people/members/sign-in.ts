@@ -57,7 +57,7 @@ export async function mustBeHis(
   throw new Problem('wrong-password', { zh: '密码不对。', en: 'The password is wrong.' }, 401)
 }
 
-export interface SignedMember {
+interface SignedMember {
   member: Member
   /** Of this session. */
   session: string

@@ -14,7 +14,7 @@ export type Role = (typeof roles)[number]
 export type OrganisationState = 'asked' | 'approved' | 'refused' | 'closed'
 
 /** People from outside, and what they belong to. Instants are epoch milliseconds, truth 0 or 1. */
-export interface MemberTables {
+interface MemberTables {
   member: {
     id: string
     name: string

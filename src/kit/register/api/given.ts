@@ -11,7 +11,7 @@ import type { Asking } from './open.ts'
 export const longestBody = 1024 * 1024
 
 /** Fields that a program sent wrong: each is named. */
-export class WrongFields extends Problem {
+class WrongFields extends Problem {
   readonly faults: Readonly<Record<string, Words>>
   constructor(faults: Readonly<Record<string, Words>>) {
     const said = (language: 'zh' | 'en') =>

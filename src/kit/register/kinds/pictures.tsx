@@ -17,7 +17,7 @@ import {
 import { digest, fileMissing, pickedIn } from './stored-files.ts'
 
 /** A picture with what it says, for those who do not see it. */
-export interface PictureOfRow extends FileOfRow {
+interface PictureOfRow extends FileOfRow {
   alt: Words
 }
 

@@ -27,7 +27,7 @@ export interface FormProps extends At {
 }
 
 /** Where the form of a row is, below its register. */
-export const formPath = (row: AnyRow | null) => (row === null ? '/new' : `/${row.id}`)
+const formPath = (row: AnyRow | null) => (row === null ? '/new' : `/${row.id}`)
 
 /** Says whose form of the row is open too, in his words. */
 export const othersWords = (others: { officer: string; since: number }[], at: Temporal.Instant, look: Look) =>

@@ -7,7 +7,7 @@ import type { Language } from '../../words.ts'
 import { limits, tooLong } from './faults.ts'
 import { aboutOf } from './imports.ts'
 
-export interface Brought {
+interface Brought {
   register: string
   name: string
   by: string

@@ -22,7 +22,7 @@ export interface Sheet {
 /** Rows that a workbook holds at most, as all of it is made in memory. */
 const mostRows = 50_000
 /** Characters that Excel takes in a cell. */
-export const longestCell = 32_767
+const longestCell = 32_767
 
 /** The list as CSV, in flat memory however long it is. With a mark at the beginning by which Excel knows UTF-8. */
 export async function* csvOf(sheet: Sheet): AsyncGenerator<string> {

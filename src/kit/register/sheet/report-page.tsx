@@ -10,7 +10,7 @@ import type { AnyRegister } from '../register.ts'
 import type { Counts, Import, ImportLine, Outcome } from './imports.ts'
 import { words } from './words.ts'
 
-export interface ReportProps {
+interface ReportProps {
   house: House
   ask: DeskAsk
   r: AnyRegister
